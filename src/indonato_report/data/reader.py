@@ -1,0 +1,216 @@
+"""Data files to Python values, fast, with a clear problem for every kind of bad input.
+
+YAML is read with YAML 1.2 semantics (``NO`` is a text, dates are texts, a duplicate key is an
+error), JSON as RFC 8259, CSV as RFC 4180 with a header row.  Whatever a file holds,
+:func:`read_file` returns values or problems; it raises nothing, and the time and memory that it
+takes are bounded by the size of the file, which is limited.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from indonato_report.data.files import UnusableFile, read_bytes
+from indonato_report.data.positions import Positions, line_and_column
+from indonato_report.data.problems import Problem, nearest, quoted
+
+#: Most values in a file, about: how often a mark stands that separates values.  What
+#: a parser takes for a value is small, but a file may hold nothing else.
+MAX_VALUES = 2_000_000
+
+SUFFIXES = (".yaml", ".yml", ".json", ".csv")
+
+#: Characters that nobody sees: controls, line breaks that editors do not count as such, marks of
+#: byte order, and those that turn the direction of the text around.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
+
+
+class DataFile(NamedTuple):
+    """A file that was read: ``shown`` is its path as messages print it."""
+
+    path: Path
+    shown: str
+    text: str
+
+    @property
+    def kind(self) -> str:
+        """The ending that says how the file is read: ``.yaml``, ``.json``, ``.csv`` or another."""
+        suffix = self.path.suffix.lower()
+        return ".yaml" if suffix == ".yml" else suffix
+
+    def positions(self, records: int | None = None) -> Positions:
+        """Return a finder of lines and columns; ``records`` is how many records were read."""
+        return Positions(self.text, self.kind, records)
+
+    def problem(self, offset: int, code: str, message: str) -> Problem:
+        """Return a problem at a character of the file."""
+        return Problem(self.shown, *line_and_column(self.text, offset), code, message)
+
+
+class Rejected(Exception):
+    """A file that cannot be used; carries the problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*map(str, problems))
+        self.problems = list(problems)
+
+
+def shown_path(path: Path) -> str:
+    """Return ``path`` relative to the current folder if it lies inside, as messages print it."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() follows links and can fail
+    try:
+        shown = whole.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        shown = path.as_posix()
+    return re.sub(r"\s", " ", INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", shown))
+
+
+def read_text(path: Path) -> tuple[DataFile | None, list[Problem]]:
+    """Read a file as UTF-8 text, or say why that cannot be done.
+
+    Args:
+        path: the file; a byte-order mark at its start is dropped.
+
+    Returns:
+        The file and no problems, or ``None`` and one problem.
+    """
+    shown = shown_path(path)
+    try:
+        return DataFile(path, shown, _decode(_load(path, shown), shown)), []
+    except Rejected as rejected:
+        return None, rejected.problems
+
+
+def read_file(path: Path) -> tuple[DataFile | None, Any, list[Problem]]:
+    """Read a data file of any accepted kind.
+
+    Args:
+        path: a ``.yaml``, ``.yml``, ``.json`` or ``.csv`` file.
+
+    Returns:
+        The file (``None`` if not even its text could be read), its value (``None`` if there is
+        none), and the problems.  A CSV file's value is a list of mappings from column name to
+        text, without empty cells; a row that has not as many cells as the header is ``None``.
+    """
+    file, problems = read_text(path)
+    if file is None:
+        return None, None, problems
+    try:
+        value, problems = _parse(file)
+    except Rejected as rejected:
+        return file, None, rejected.problems
+    return file, value, problems
+
+
+def _load(path: Path, shown: str) -> bytes:
+    try:
+        return read_bytes(path)
+    except UnusableFile as unusable:
+        message = unusable.message
+        if unusable.code == "file.missing":
+            message = _missing(path)
+        raise Rejected(Problem(shown, 0, 0, unusable.code, message)) from None
+
+
+def _missing(path: Path) -> str:
+    if path.is_symlink():
+        return "this is a link to a file that does not exist"
+    try:
+        neighbours = [each.name for each in path.parent.iterdir()]
+    except OSError:
+        return f"there is no folder {quoted(shown_path(path.parent), 200)}"
+    return f"there is no such file.{nearest(path.name, neighbours)}"
+
+
+def _decode(content: bytes, shown: str) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        message = "the file is UTF-16, as some spreadsheets write it; save it as UTF-8"
+        raise Rejected(Problem(shown, 1, 1, "file.encoding", message))
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8", "replace")
+        byte = content[error.start : error.start + 1]
+        guess = byte.decode("cp1252", "ignore")
+        meant = f" (in Windows-1252 it would be {quoted(guess)})" if guess else ""
+        message = f"byte 0x{byte.hex()}{meant} is not UTF-8; save the file with the encoding UTF-8"
+        raise Rejected(
+            Problem(shown, *line_and_column(before, len(before)), "file.encoding", message)
+        ) from None
+    # The quick test tells that there is nothing to look for in the usual file.
+    if content.translate(None, _PLAIN_BYTES) and (found := INVISIBLE.search(text)):
+        place = line_and_column(text, found.start())
+        raise Rejected(Problem(shown, *place, "file.control-character", invisible(found[0])))
+    return text
+
+
+def invisible(character: str) -> str:
+    """Return the words for a character that data may not hold."""
+    import unicodedata
+
+    name = unicodedata.name(character, "control character").lower()
+    return f"the invisible character U+{ord(character):04X} ({name}) stands here; delete it"
+
+
+def _parse(file: DataFile) -> tuple[Any, list[Problem]]:
+    # Each reader is imported with its library when the first file of its kind is read.
+    if file.kind not in SUFFIXES:
+        ending = quoted(file.path.suffix or file.path.name)
+        message = f"{ending} is no kind of data file; use .yaml, .yml, .json or .csv"
+        raise Rejected(Problem(file.shown, 0, 0, "file.format", message))
+    if not file.text.strip():
+        message = "there is nothing in this file; write at least one record, or [] for none"
+        raise Rejected(Problem(file.shown, 1, 1, "file.empty", message))
+    if sum(map(file.text.count, "[{,:\n")) > MAX_VALUES:
+        message = f"the file holds more than {MAX_VALUES:,} values; split it into several files"
+        raise Rejected(Problem(file.shown, 0, 0, "file.too-large", message))
+    if file.kind == ".csv":
+        from indonato_report.data import csv_reader
+
+        return csv_reader.parse(file)
+    if file.kind == ".json":
+        from indonato_report.data import json_reader
+
+        value = json_reader.parse(file)
+    else:
+        from indonato_report.data import yaml_reader
+
+        value = yaml_reader.parse(file)
+    if "\\" in file.text:
+        problems = list(_escaped(file, value))
+        if problems:
+            raise Rejected(*problems)
+    return value, []
+
+
+def _escaped(file: DataFile, value: Any) -> list[Problem]:
+    r"""Find what an escape such as ``\u0000`` smuggles in past the check of the text itself."""
+    todo: list[tuple[tuple[str | int, ...], Any, bool]] = [((), value, False)]
+    problems: list[Problem] = []
+    positions = file.positions()
+    while todo and len(problems) < 100:
+        pointer, each, is_name = todo.pop()
+        if isinstance(each, dict):
+            todo.extend(((*pointer, str(name)), inner, False) for name, inner in each.items())
+            todo.extend(((*pointer, str(name)), str(name), True) for name in each)
+        elif isinstance(each, list):
+            todo.extend(((*pointer, number), inner, False) for number, inner in enumerate(each))
+        elif isinstance(each, str):
+            code, message = "", ""
+            if found := INVISIBLE.search(each):
+                code, message = "file.control-character", invisible(found[0])
+            elif found := re.search("[\ud800-\udfff]", each):
+                code = "file.encoding"
+                message = (
+                    f"the escape \\u{ord(found[0]):04x} is half of a character; write it whole"
+                )
+            if code:
+                place = positions.find(pointer, key=is_name)
+                problems.append(Problem(file.shown, *place, code, message))
+    return sorted(set(problems))
