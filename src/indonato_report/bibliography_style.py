@@ -1,0 +1,112 @@
+"""A bibliography style for reports: labels that say who and when, such as ``NATO 2024``.
+
+Most sources of a report are documents of organisations, of which a number or three letters would
+tell nothing.  The style is registered with pybtex under the name ``report``; use it by
+``bibtex_default_style = "report"``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from indonato_report.data.ordering import collation_key
+
+if TYPE_CHECKING:
+    from pybtex.database import Entry
+
+#: Longest name in a label, in characters; a longer one is cut at a word.
+MAX_NAME = 28
+
+_ADDITION = re.compile(r"\s*(?:\(|\[|/|;|,| via | quoting | – | - ).*", re.DOTALL)
+
+
+def short_name(name: str) -> str:
+    """Return the part of an organisation's or person's name that fits a label.
+
+    What follows a bracket, a slash or ``via`` is left out; a long name is cut at a word.
+    """
+    name = " ".join(name.replace("{", "").replace("}", "").split())
+    short = _ADDITION.sub("", name) or name
+    if len(short) <= MAX_NAME:
+        return short
+    return short[:MAX_NAME].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def label_of(entry: Entry) -> str:
+    """Return the label of an entry without the letter that tells equal ones apart."""
+    return f"{name_of(entry)} {entry.fields.get('year') or 'n.d.'}"
+
+
+def sorting_key(entry: Entry) -> tuple[object, ...]:
+    """Return the key that puts entries in the order of their labels, then of their titles."""
+    fields = entry.fields
+    name = collation_key(name_of(entry))
+    return (name, fields.get("year", ""), collation_key(fields.get("title", "")), entry.key)
+
+
+def name_of(entry: Entry) -> str:
+    """Return the name by which an entry is cited: its authors, editors or organisation."""
+    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    names = [" ".join([*each.prelast_names, *each.last_names]) for each in people]
+    if not names:
+        names = [
+            str(entry.fields.get("organization") or entry.fields.get("publisher") or entry.key)
+        ]
+    name = short_name(names[0])
+    if len(names) == 2:
+        name = f"{name} and {short_name(names[1])}"
+    elif names[2:]:
+        name += " and others"
+    return name
+
+
+def unique_labels(entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield a label for each entry; equal ones get the letters a, b, c and so on."""
+    labels = [label_of(entry) for entry in entries]
+    total = Counter(labels)
+    seen: Counter[str] = Counter()
+    for label in labels:
+        if total[label] == 1:
+            yield label
+        else:
+            yield label + _letters(seen[label])
+            seen[label] += 1
+
+
+def _letters(number: int) -> str:
+    rest, last = divmod(number, 26)
+    return (_letters(rest - 1) if rest else "") + chr(ord("a") + last)
+
+
+def register_style() -> None:
+    """Make the style known to pybtex under the name ``report``."""
+    # Imported late: pybtex is slow to import, and not every project has a bibliography.
+    from pybtex.plugin import register_plugin
+    from pybtex.style.formatting.unsrt import Style as UnsrtStyle
+    from pybtex.style.labels import BaseLabelStyle
+    from pybtex.style.sorting import BaseSortingStyle
+
+    class ReportSortingStyle(BaseSortingStyle):  # type: ignore[misc]
+        """The order of the labels: pybtex's own puts all organisations first."""
+
+        def sorting_key(self, entry: Entry) -> tuple[object, ...]:
+            """Return what entries are sorted by."""
+            return sorting_key(entry)
+
+    class ReportLabelStyle(BaseLabelStyle):  # type: ignore[misc]
+        """Labels by name and year."""
+
+        def format_labels(self, sorted_entries: Iterable[Any]) -> Iterator[str]:
+            """Yield the labels of the entries."""
+            return unique_labels(sorted_entries)
+
+    class ReportStyle(UnsrtStyle):  # type: ignore[misc]
+        """Entries as in the style ``unsrt``, ordered by name, year and title."""
+
+        default_sorting_style = ReportSortingStyle
+        default_label_style = ReportLabelStyle
+
+    register_plugin("pybtex.style.formatting", "report", ReportStyle)

@@ -1,0 +1,60 @@
+"""All configuration values of the extension, declared once and checked once.
+
+Read them by :func:`report_config`; Sphinx's own ``app.config.report_…`` holds what the author
+wrote.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any, Literal
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
+
+
+def _value(
+    default: Any, rebuild: Literal["", "env", "html"], types: tuple[type, ...], description: str
+) -> Any:
+    metadata = {"rebuild": rebuild, "types": types, "description": description}
+    return field(default_factory=lambda: default, metadata=metadata)
+
+
+@dataclass(frozen=True)
+class ReportConfig:
+    """The values that ``conf.py`` may set, each with the prefix ``report_``."""
+
+    data: str = _value(
+        "", "env", (str,), "Path of the descriptor, relative to the folder of conf.py."
+    )
+
+
+def report_config(config: Config) -> ReportConfig:
+    """Return the checked values of a Sphinx configuration.
+
+    A value of the wrong type has been reported by Sphinx; its default is used instead.
+    """
+    values: dict[str, Any] = {}
+    for each in fields(ReportConfig):
+        value = getattr(config, f"report_{each.name}")
+        if isinstance(value, each.metadata["types"]):
+            values[each.name] = value
+    return ReportConfig(**values)
+
+
+def setup_config(app: Sphinx) -> None:
+    """Declare the values to Sphinx."""
+    defaults = ReportConfig()
+    for each in fields(ReportConfig):
+        app.add_config_value(
+            f"report_{each.name}",
+            getattr(defaults, each.name),
+            each.metadata["rebuild"],
+            each.metadata["types"],
+            each.metadata["description"],
+        )

@@ -1,0 +1,100 @@
+"""The directive ``timeline``: dated records, grouped by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from indonato_report.data.problems import quoted
+from indonato_report.directives.base import ReportDirective
+from indonato_report.directives.cards import default_fields
+from indonato_report.record_view import RecordView
+from indonato_report.warnings import AuthorError
+
+if TYPE_CHECKING:
+    from indonato_report.data.descriptor import Collection, Field
+    from indonato_report.data.records import Record
+
+
+class TimelineDirective(ReportDirective):
+    """``{report:timeline} COLLECTION [where FILTER]``: a list of lists, year by year.
+
+    It is made of ordinary lists, so that a screen reader counts the years and the entries, and
+    print needs nothing special.  The option ``date`` names the field of the date (by default the
+    first one), ``fields`` what an entry shows below its title.
+    """
+
+    allowed_options: ClassVar[tuple[str, ...]] = (
+        "date",
+        "fields",
+        *ReportDirective.allowed_options,
+    )
+
+    def build(self) -> list[nodes.Node]:
+        """Return the timeline."""
+        selection = self.selection()
+        collection = selection.collection
+        date = self._date_field(collection)
+        if not selection.sort:
+            selection = selection._replace(sort=((date.name, False),))
+        names = self.fields_option("fields", collection) or (
+            *default_fields(collection),
+            *collection.source_fields,
+        )
+        records = self.select(selection)
+        if not records:
+            return self.nothing()
+        timeline = nodes.bullet_list(bullet="*", classes=["report-timeline"])
+        for year, of_year in _by_year(records, date):
+            entries = nodes.bullet_list(bullet="*", classes=["report-entries"])
+            for record in of_year:
+                entry = self._entry(collection, record, date, names)
+                entries += nodes.list_item("", entry)
+            heading = nodes.paragraph(year, "", nodes.strong(year, year), classes=["report-year"])
+            timeline += nodes.list_item("", heading, entries)
+        return self.named(timeline)
+
+    def _date_field(self, collection: Collection) -> Field:
+        name = self.options.get("date", "")
+        if name:
+            field = self.page.field(collection, name, "date")
+            if not field.is_date:
+                raise AuthorError("option", f"date: {quoted(name)} is no date.")
+            return field
+        for field in collection.fields.values():
+            if field.is_date:
+                return field
+        raise AuthorError("field", f"{quoted(collection.name)} has no field with a date.")
+
+    def _entry(
+        self, collection: Collection, record: Record, date: Field, names: Iterable[str]
+    ) -> nodes.Node:
+        view = RecordView(self.page, collection, record)
+        entry = view.block("report-entry")
+        head = nodes.paragraph("", "", classes=["report-entry-title"])
+        if view.has(date.name):
+            head += nodes.inline("", "", *view.inline(date.name), classes=["report-date"])
+            head += nodes.Text(" ")
+        head += nodes.strong("", "", view.title())
+        entry += head
+        details: list[nodes.Node] = []
+        for name in names:
+            if name == date.name or not view.has(name):
+                continue
+            if collection.fields[name].markdown:
+                entry += view.blocks(name)
+            else:
+                details += [nodes.Text(" · ")] if details else []
+                details += view.inline(name)
+        if details:
+            entry += nodes.paragraph("", "", *details, classes=["report-details"])
+        return entry
+
+
+def _by_year(records: Iterable[Record], date: Field) -> Iterable[tuple[str, list[Record]]]:
+    years: dict[str, list[Record]] = {}
+    for record in records:
+        years.setdefault(str(record.values.get(date.name, ""))[:4] or "–", []).append(record)
+    return years.items()

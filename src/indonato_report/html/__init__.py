@@ -1,0 +1,79 @@
+"""How our nodes look in HTML, in every builder whose format is HTML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indonato_report.html.search import AddSearchWords
+from indonato_report.html.single_page import JoinSinglePageLinks
+from indonato_report.nodes import (
+    record_block,
+    record_reference,
+    report_table,
+    source_citations,
+)
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+# The writers are imported when a page is written: a build with nothing to do needs none.
+
+
+def _visit_report_table(translator: HTML5Translator, node: report_table) -> None:
+    from indonato_report.html.table import visit_report_table
+
+    visit_report_table(translator, node)
+
+
+def _depart_nothing(translator: HTML5Translator, node: report_table) -> None:
+    """Do nothing: the table is written as a whole when it is visited."""
+
+
+def _visit_record_block(translator: HTML5Translator, node: record_block) -> None:
+    from indonato_report.html.inline import visit_record_block
+
+    visit_record_block(translator, node)
+
+
+def _depart_record_block(translator: HTML5Translator, node: record_block) -> None:
+    from indonato_report.html.inline import depart_record_block
+
+    depart_record_block(translator, node)
+
+
+def _visit_record_reference(translator: HTML5Translator, node: record_reference) -> None:
+    from indonato_report.html.inline import visit_record_reference
+
+    visit_record_reference(translator, node)
+
+
+def _visit_source_citations(translator: HTML5Translator, node: source_citations) -> None:
+    from indonato_report.html.inline import visit_source_citations
+
+    visit_source_citations(translator, node)
+
+
+def _add_static_files(app: Sphinx) -> None:
+    if app.builder.format == "html":
+        app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+        app.add_css_file("report.css")
+
+
+def setup_html(app: Sphinx) -> None:
+    """Register the writers of our nodes and the style sheet.
+
+    The nodes are registered for the *format* ``html`` only: a handler for a single HTML builder
+    would hide all the others there.
+    """
+    # Without a function for the title, Sphinx takes the caption, and numbers no table without one.
+    app.add_enumerable_node(
+        report_table, "table", None, html=(_visit_report_table, _depart_nothing)
+    )
+    app.add_node(record_block, html=(_visit_record_block, _depart_record_block))
+    app.add_node(record_reference, html=(_visit_record_reference, None))
+    app.add_node(source_citations, html=(_visit_source_citations, None))
+    app.add_post_transform(AddSearchWords)
+    app.add_post_transform(JoinSinglePageLinks)
+    app.connect("builder-inited", _add_static_files)

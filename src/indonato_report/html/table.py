@@ -1,0 +1,194 @@
+"""A table node to HTML, straight.
+
+This is the inner loop of the whole extension: ten thousand rows are written here in a few tenths
+of a second.  Links and citations are looked up once for each target and kept as strings.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.locale import _
+
+from indonato_report.anchors import record_anchor
+from indonato_report.cells import Badges, Cell, Citations, Markup, RecordLinks, Rich, Row
+from indonato_report.data.simple_markup import Part, Span
+from indonato_report.html.links import LinkWriter
+from indonato_report.record_view import badge_classes
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+    from indonato_report.nodes import report_table
+
+
+def visit_report_table(translator: HTML5Translator, node: report_table) -> None:
+    """Write a table; nothing is left for Sphinx to visit."""
+    _TableWriter(translator, node).write()
+    raise nodes.SkipNode
+
+
+class _TableWriter:
+    """Writes one table."""
+
+    def __init__(self, translator: HTML5Translator, node: report_table) -> None:
+        self._translator = translator
+        self._node = node
+        self._docname: str = node["docname"]
+        self._collection: str = node["collection"]
+        self._links = LinkWriter(translator.builder, self._docname)
+        self._badges: dict[Badges, str] = {}
+        self._rich = node.rich
+
+    def write(self) -> None:
+        """Append the table to the page."""
+        node, body = self._node, self._translator.body
+        caption = node.caption
+        label = caption.astext() if caption is not None else node.get("title", self._collection)
+        identifier = f' id="{node["citation_id"]}"' if node["citation_id"] else ""
+        # A region that scrolls must be reachable by the keyboard, and so it needs a name.
+        body.append(
+            f'<div class="table-wrapper report-table-wrapper docutils container"{identifier} '
+            f'role="region" tabindex="0" aria-label="{escape(label)}">\n'
+        )
+        classes = " ".join([*node["classes"], "report-table colwidths-given"])
+        body.append(
+            self._translator.starttag(node, "table", CLASS=f"docutils align-default {classes}")
+        )
+        if caption is not None:
+            self._caption(caption)
+        self._columns()
+        body.append("<tbody>\n")
+        self._rows()
+        body.append("</tbody>\n</table>\n</div>\n")
+
+    def _caption(self, caption: nodes.title) -> None:
+        translator, body = self._translator, self._translator.body
+        body.append("<caption>")
+        translator.add_fignumber(self._node)
+        body.append('<span class="caption-text">')
+        for child in caption.children:
+            child.walkabout(translator)
+        body.append("</span>")
+        if self._node["ids"]:
+            translator.add_permalink_ref(self._node, _("Link to this table"))
+        body.append("</caption>\n")
+
+    def _columns(self) -> None:
+        body, columns = self._translator.body, self._node.columns
+        total = sum(column.width for column in columns)
+        body.append("<colgroup>\n")
+        for column in columns:
+            # Widths are classes in steps of five: a strict Content-Security-Policy refuses styles.
+            share = max(1, min(20, round(20 * column.width / total)))
+            body.append(f'<col class="report-col-{share * 5}" />\n')
+        body.append("</colgroup>\n<thead>\n<tr>")
+        for column in columns:
+            text = escape(self._node.translated(column.label), quote=False)
+            classes = _classes("head", column.align)
+            body.append(f'<th{classes} scope="col"><p>{text}</p></th>\n')
+        body.append("</tr>\n</thead>\n")
+
+    def _rows(self) -> None:
+        node, body = self._node, self._translator.body
+        tags = [
+            (f'<th{_classes("stub", column.align)} scope="row">', "</th>\n")
+            if column.heads
+            else (f"<td{_classes('', column.align)}>", "</td>\n")
+            for column in node.columns
+        ]
+        translatable: set[int] = set()
+        if "translations" in node:
+            translatable.update(node.get("translatable_columns", ()))
+        starts = {each.start: each.label for each in node.groups}
+        homes = self._links.homes(self._collection)
+        prefix = escape(record_anchor(self._collection, ""))
+        for number, row in enumerate(node.rows):
+            if number in starts:
+                label = escape(node.translated(starts[number]), quote=False)
+                body.append(
+                    f'<tr class="report-group"><th class="report-group" scope="colgroup" '
+                    f'colspan="{len(tags)}"><p><strong>{label}</strong></p></th>\n</tr>\n'
+                )
+            is_home = row.anchored and homes.get(row.key) == self._docname
+            parts = [f'<tr id="{prefix}{escape(row.key)}">' if is_home else "<tr>"]
+            for position, cell in enumerate(row.cells):
+                opening, closing = tags[position]
+                if cell.__class__ is str:
+                    text = node.translated(cell) if position in translatable else cell
+                    content = f"<p>{escape(text, quote=False)}</p>"
+                else:
+                    content = self._cell(row, cell, is_home)
+                parts += (opening, content, closing)
+            parts.append("</tr>\n")
+            body.append("".join(parts))
+
+    def _cell(self, row: Row, cell: Cell, is_home: bool) -> str:
+        if isinstance(cell, Markup):
+            return f"<p>{_markup(cell.parts)}</p>"
+        if isinstance(cell, Citations):
+            return f"<p>{self._links.citations(cell.keys)}</p>"
+        if isinstance(cell, RecordLinks):
+            texts = []
+            for link in cell.links:
+                own = is_home and link.key == row.key and link.collection == self._collection
+                title = escape(link.title, quote=False)
+                texts.append(title if own else self._links.record(link.collection, link.key, title))
+            return f"<p>{', '.join(texts)}</p>"
+        if isinstance(cell, Badges):
+            if cell not in self._badges:
+                self._badges[cell] = f"<p>{self._badge(cell)}</p>"
+            return self._badges[cell]
+        if isinstance(cell, Rich):
+            return self._written(self._rich[cell.child])
+        return f"<p>{escape(cell, quote=False)}</p>"
+
+    def _badge(self, cell: Badges) -> str:
+        return " ".join(
+            f'<span class="{" ".join(badge_classes(each.value))}">'
+            f"{escape(self._node.translated(each.label), quote=False)}</span>"
+            for each in cell.badges
+        )
+
+    def _written(self, paragraph: nodes.paragraph) -> str:
+        body = self._translator.body
+        start = len(body)
+        paragraph.walkabout(self._translator)
+        text = "".join(body[start:])
+        del body[start:]
+        return text.strip()
+
+
+def _markup(parts: tuple[Part, ...]) -> str:
+    return "".join(
+        [escape(part, quote=False) if isinstance(part, str) else _span(part) for part in parts]
+    )
+
+
+# As Sphinx writes code: a word is never broken, and of several spaces only the last one may be.
+_WORDS_AND_SPACES = re.compile(r"[^ ]+| +")
+
+
+def _unbroken(found: re.Match[str]) -> str:
+    if found[0].startswith(" "):
+        return "&#160;" * (len(found[0]) - 1) + " "
+    return f'<span class="pre">{found[0]}</span>'
+
+
+def _span(span: Span) -> str:
+    if span.kind == "code":
+        words = _WORDS_AND_SPACES.sub(_unbroken, _markup(span.content))
+        return f'<code class="docutils literal notranslate">{words}</code>'
+    inner = _markup(span.content)
+    if span.kind != "link":
+        return f"<{span.kind}>{inner}</{span.kind}>"
+    kind = "internal" if span.target.startswith("#") else "external"
+    return f'<a class="reference {kind}" href="{escape(span.target)}">{inner}</a>'
+
+
+def _classes(name: str, align: str) -> str:
+    names = " ".join(filter(None, [name, "" if align == "left" else f"text-{align}"]))
+    return f' class="{names}"' if names else ""

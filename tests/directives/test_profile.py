@@ -1,0 +1,77 @@
+"""The directive ``profile``."""
+
+from __future__ import annotations
+
+from project_plugin import Build, BuildPage
+
+
+def summary(built: Build) -> dict[str, str]:
+    fields = built.page().select_one("dl.report-summary")
+    return {
+        label.get_text().rstrip(":"): " ".join(label.find_next_sibling("dd").get_text().split())
+        for label in fields.find_all("dt")
+    }
+
+
+def test_short_fields_are_a_list_and_long_ones_stand_under_their_names(
+    build_page: BuildPage,
+) -> None:
+    built = build_page("```{report:profile} ports aldwick\n```")
+    assert built.warnings == []
+    assert summary(built) == {
+        "Region": "Northern coast",
+        "Depth in metres": "12.5",
+        "Website": "https://example.org/aldwick/",
+    }
+    block = built.page().select_one("#ports-aldwick")
+    assert block.select_one("p.rubric").get_text() == "Note"
+    assert (
+        block.find("p", class_="rubric").find_next_sibling("p").get_text().startswith("Deep water")
+    )
+    assert len(block.select("ul li")) == 2
+
+
+def test_without_a_declared_profile_all_fields_but_the_names_are_shown(
+    build_page: BuildPage,
+) -> None:
+    built = build_page("```{report:profile} visits mole-repair\n```")
+    assert list(summary(built)) == [
+        "Date",
+        "Kind",
+        "Ports of call",
+        "Place",
+        "Summary",
+        "Crew",
+        "Sources",
+    ]
+    assert summary(built)["Date"] == "June 2021"
+
+
+def test_fields_chooses_and_orders(build_page: BuildPage) -> None:
+    built = build_page("```{report:profile} visits mole-repair\n:fields: crew, tags, kind\n```")
+    assert summary(built) == {"Crew": "8", "Kind": "Repair work"}
+
+
+def test_only_long_fields(build_page: BuildPage) -> None:
+    built = build_page("```{report:profile} ports brim\n:fields: note\n```")
+    assert built.page().select("dl") == []
+    assert built.page().select_one("#ports-brim p.rubric").get_text() == "Note"
+
+
+def test_name_and_class(build_page: BuildPage) -> None:
+    built = build_page(
+        "{ref}`one port <brim>`\n\n```{report:profile} ports brim\n:name: brim\n:class: big\n```"
+    )
+    assert built.warnings == []
+    page = built.page()
+    assert page.p.a["href"] == "#brim"
+    assert page.select_one("#brim") is not None
+    assert {"big", "report-profile"} <= set(page.select_one("#ports-brim")["class"])
+
+
+def test_flawed_values_are_marked(build_page: BuildPage) -> None:
+    built = build_page(
+        "```{report:profile} visits mole-repair\n:fields: crew\n```",
+        visits=("crew: 8\n", "crew: eight\n"),
+    )
+    assert summary(built) == {"Crew": "⚠ eight"}

@@ -1,0 +1,109 @@
+"""Labels that say who and when, and the order of the entries."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import Entry, Person
+
+from indonato_report.bibliography_style import (
+    MAX_NAME,
+    label_of,
+    short_name,
+    sorting_key,
+    unique_labels,
+)
+from project_plugin import MakeProject
+
+
+def entry(key: str = "key", persons: dict[str, list[str]] | None = None, **fields: str) -> Entry:
+    people = {role: [Person(name) for name in names] for role, names in (persons or {}).items()}
+    made = Entry("misc", fields=fields, persons=people)
+    made.key = key
+    return made
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Guild of Pilots", "Guild of Pilots"),
+        ("{Guild of Pilots}", "Guild of Pilots"),
+        ("Guild of Pilots (Northern Branch)", "Guild of Pilots"),
+        ("Guild of Pilots; Board of Trade", "Guild of Pilots"),
+        ("Harbour News via Tidal Wire", "Harbour News"),
+        ("Guild of Pilots – Northern Branch", "Guild of Pilots"),
+        ("Northern and Southern Coastal Harbours Authority", "Northern and Southern…"),
+        ("(Anonymous)", "(Anonymous)"),
+        ("Long" * 10, "LongLongLongLongLongLongLong…"),
+        ("  spread \n out ", "spread out"),
+    ],
+)
+def test_short_name(name: str, short: str) -> None:
+    assert short_name(name) == short
+
+
+@given(st.text(max_size=80))
+def test_a_short_name_is_never_long_nor_broken(name: str) -> None:
+    short = short_name(name)
+    assert len(short) <= MAX_NAME + 1
+    assert "\n" not in short
+
+
+@pytest.mark.parametrize(
+    ("made", "label"),
+    [
+        (entry(persons={"author": ["Ferro, Ada"]}, year="2020"), "Ferro 2020"),
+        (entry(persons={"author": ["van der Berg, Ida"]}, year="2020"), "van der Berg 2020"),
+        (entry(persons={"author": ["Ferro, Ada", "Brim, Bo"]}, year="2020"), "Ferro and Brim 2020"),
+        (
+            entry(persons={"author": ["Ferro, Ada", "Brim, Bo", "Corve, Cy"]}, year="2020"),
+            "Ferro and others 2020",
+        ),
+        (entry(persons={"editor": ["Brim, Bo"]}, year="2021"), "Brim 2021"),
+        (
+            entry(organization="Guild of Pilots", publisher="Press", year="2021"),
+            "Guild of Pilots 2021",
+        ),
+        (entry(publisher="Press", year="2021"), "Press 2021"),
+        (entry(key="odd2021"), "odd2021 n.d."),
+    ],
+)
+def test_label(made: Entry, label: str) -> None:
+    assert label_of(made) == label
+
+
+def test_equal_labels_get_letters_in_their_order() -> None:
+    entries = [entry(organization="Guild", year="2020") for _ in range(28)]
+    entries.insert(1, entry(organization="Press", year="2020"))
+    labels = list(unique_labels(entries))
+    assert labels[:3] == ["Guild 2020a", "Press 2020", "Guild 2020b"]
+    assert labels[-3:] == ["Guild 2020z", "Guild 2020aa", "Guild 2020ab"]
+
+
+@given(st.lists(st.sampled_from(["A", "B", "C"]), max_size=80))
+def test_labels_are_unique(names: list[str]) -> None:
+    labels = list(unique_labels(entry(organization=name, year="2020") for name in names))
+    assert len(set(labels)) == len(labels) == len(names)
+
+
+def test_entries_stand_in_the_order_of_their_labels() -> None:
+    entries = [
+        entry(key="1", organization="Pilots", year="2021", title="B"),
+        entry(key="2", organization="pilots", year="2020", title="Z"),
+        entry(key="3", persons={"author": ["Écluse, Eva"]}, year="2022"),
+        entry(key="4", persons={"author": ["Ferro, Ada"]}, year="2020"),
+        entry(key="5", organization="Pilots", year="2021", title="A"),
+    ]
+    assert [each.key for each in sorted(entries, key=sorting_key)] == ["3", "4", "5", "1", "2"]
+
+
+def test_the_style_is_used_by_its_name(make_project: MakeProject) -> None:
+    page = "# P\n\n{cite:t}`pilots2021`, {cite:t}`almanac2020`\n\n```{bibliography}\n```\n"
+    built = make_project(pages={"index.md": page}).build(
+        conf={"suppress_warnings": ["report.home"]}
+    )
+    assert [label.get_text() for label in built.page().select(".citation .label")] == [
+        "[Ferro 2020]",
+        "[Guild of Pilots 2021]",
+    ]
