@@ -1,0 +1,110 @@
+"""How wide the columns of a table are, and which of its rows may break over pages.
+
+Widths are shares of the text width, never ``auto``: Typst then needs no second pass over a long
+table, and the columns of a table stay the same from page to page.  Lengths are counted in
+characters; the type of tables is small and even enough for that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+#: Characters that fit into the text width of a portrait page in the type of tables.
+LINE = 108
+LANDSCAPE_LINE = 168
+
+#: Lines that a row may have and still be kept on one page: well below a page, for a row that is
+#: taller than its page would lose text without a word.
+TALLEST_ROW = 22
+TALLEST_LANDSCAPE_ROW = 11
+
+#: Characters of white space round the text of a cell.
+_PADDING = 3
+_LONGEST_WORD_COUNTED = 18
+_LONGEST_TEXT_COUNTED = 240
+_NARROWEST = 4
+
+
+def longest_word(text: str) -> int:
+    """Return the length of the longest word that can't be broken."""
+    words = text.replace("\u200b", " ").replace("-", "- ").replace("/", "/ ").split()
+    return max(map(len, words), default=0)
+
+
+def column_shares(
+    columns: Sequence[Sequence[str]], given: Sequence[int], line: int = LINE
+) -> list[float]:
+    """Return the share of the width that each column gets; the shares add up to 100.
+
+    Args:
+        columns: the texts of each column, header included.
+        given: widths that the author set, one a column; all equal means that none was set.
+        line: characters of the whole width.
+
+    Returns:
+        One share a column.  No column gets less than its longest word needs as long as there is
+        room for that, whatever the author set: a word that is too wide prints over its neighbour.
+    """
+    needed = [
+        min(max(map(longest_word, texts), default=0), _LONGEST_WORD_COUNTED) + _PADDING
+        for texts in columns
+    ]
+    if len(set(given)) > 1:
+        wanted = [float(max(width, 0)) for width in given]
+    else:
+        # The square root lets long texts have more room without starving the short ones.
+        wanted = [
+            max(max(min(len(text), _LONGEST_TEXT_COUNTED) for text in texts) ** 0.5, 1.0)
+            if texts
+            else 1.0
+            for texts in columns
+        ]
+    return _filled(wanted, needed, line)
+
+
+def _filled(wanted: list[float], needed: list[int], line: int) -> list[float]:
+    """Return shares like ``wanted``, raised to what is ``needed`` where the line allows it."""
+    total = sum(wanted) or 1.0
+    widths = [share / total * line for share in wanted]
+    if sum(needed) >= line:
+        return [need / sum(needed) * 100 for need in needed]
+    fixed: set[int] = set()
+    while True:
+        room = line - sum(needed[index] for index in fixed)
+        free = sum(wanted[index] for index in range(len(wanted)) if index not in fixed) or 1.0
+        widths = [
+            float(needed[index]) if index in fixed else wanted[index] / free * room
+            for index in range(len(wanted))
+        ]
+        short = {
+            index
+            for index, width in enumerate(widths)
+            if index not in fixed and width < needed[index]
+        }
+        if not short:
+            return [width / line * 100 for width in widths]
+        fixed |= short
+
+
+def may_stay_whole(
+    lengths: Sequence[int], shares: Sequence[float], *, landscape: bool = False
+) -> bool:
+    """Return whether a row is so short that it can be kept on one page without harm.
+
+    Args:
+        lengths: characters in each cell.
+        shares: the share of the width of each cell.
+        landscape: whether the page lies on its side.
+    """
+    line = LANDSCAPE_LINE if landscape else LINE
+    tallest = TALLEST_LANDSCAPE_ROW if landscape else TALLEST_ROW
+    for length, share in zip(lengths, shares, strict=False):
+        characters = max(share / 100 * line - _PADDING, _NARROWEST)
+        if length / characters > tallest:
+            return False
+    return True
+
+
+def as_fractions(shares: Sequence[float]) -> str:
+    """Return shares as a Typst array of fractional widths."""
+    return "(" + "".join(f"{share:.4g}fr, " for share in shares) + ")"

@@ -1,0 +1,62 @@
+"""Where the cells of a docutils table stand: spans resolved to rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from docutils import nodes
+
+#: What an item or a paragraph adds to a cell's length: the rest of its last line.
+_LINE_REST = 25
+
+#: Content whose height has nothing to do with the number of its characters.
+_TALL = (nodes.table, nodes.figure, nodes.image, nodes.literal_block, nodes.math_block)
+
+
+class PlacedCell(NamedTuple):
+    """A cell with its first column and the columns and rows that it covers."""
+
+    entry: nodes.entry
+    column: int
+    columns: int
+    rows: int
+
+    @property
+    def length(self) -> int:
+        """Return about how many characters the cell takes, line ends included."""
+        blocks = sum(1 for _ in self.entry.findall(nodes.TextElement))
+        return len(self.entry.astext()) + _LINE_REST * max(blocks - 1, 0)
+
+
+def has_tall_content(node: nodes.Element) -> bool:
+    """Return whether ``node`` holds something whose height its text does not tell."""
+    return any(
+        isinstance(one, _TALL) or one.tagname == "report_table"
+        for one in node.findall(nodes.Element)
+    )
+
+
+def place_cells(rows: Iterable[nodes.Element]) -> list[list[PlacedCell]]:
+    """Return the cells of ``rows`` (of a table's head or body) with the columns they stand in."""
+    placed: list[list[PlacedCell]] = []
+    taken: set[tuple[int, int]] = set()
+    for row_index, row in enumerate(rows):
+        cells: list[PlacedCell] = []
+        column = 0
+        for entry in row.children:
+            if not isinstance(entry, nodes.entry):
+                continue
+            while (row_index, column) in taken:
+                column += 1
+            across = 1 + int(entry.get("morecols", 0))
+            down = 1 + int(entry.get("morerows", 0))
+            taken.update(
+                (row_index + below, column + right)
+                for below in range(down)
+                for right in range(across)
+            )
+            cells.append(PlacedCell(entry, column, across, down))
+            column += across
+        placed.append(cells)
+    return placed

@@ -1,0 +1,163 @@
+"""Inline text: emphasis, code, abbreviations, badges and the like."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from indonato_report.pdf import literal
+from indonato_report.pdf.attributes import classes_of
+from indonato_report.pdf.translator.writing import TypstWriter, surrounding, transparent
+
+if TYPE_CHECKING:
+    from indonato_report.pdf.builder import PDFBuilder
+
+
+class TextMixin(TypstWriter):
+    """Handlers of inline nodes but references."""
+
+    def __init__(self, document: nodes.document, builder: PDFBuilder) -> None:
+        """Start with no abbreviation explained yet."""
+        super().__init__(document, builder)
+        self._explained: set[tuple[str, str]] = set()
+
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Write text as a string literal."""
+        self.write_text(node.astext())
+
+    def depart_Text(self, node: nodes.Text) -> None:
+        """Nothing is left to do."""
+
+    visit_emphasis, depart_emphasis = surrounding("#emph[", "];")
+    visit_strong, depart_strong = surrounding("#strong[", "];")
+    visit_subscript, depart_subscript = surrounding("#sub[", "];")
+    visit_superscript, depart_superscript = surrounding("#super[", "];")
+    visit_title_reference, depart_title_reference = surrounding("#emph[", "];")
+    visit_generated, depart_generated = transparent()
+    visit_pending_xref, depart_pending_xref = transparent()
+    visit_pending_xref_condition, depart_pending_xref_condition = transparent()
+    visit_problematic, depart_problematic = transparent()
+    visit_manpage, depart_manpage = surrounding("#emph[", "];")
+    visit_centered, depart_centered = surrounding("\n\n#align(center)[#strong[", "]]\n\n")
+
+    def visit_inline(self, node: nodes.Element) -> None:
+        """Write a span; badges, buttons and version marks are told by their classes."""
+        self.write_ids(node)
+        classes = classes_of(node)
+        if "sd-badge" in classes:
+            self.write("#badge[")
+        elif "sd-btn" in classes or "guilabel" in classes or "menuselection" in classes:
+            self.write("#strong[")
+        elif "versionmodified" in classes:
+            self.write("#emph[")
+        else:
+            self.write("#[")
+
+    def depart_inline(self, node: nodes.Element) -> None:
+        """Close the span."""
+        self.write("];")
+
+    def visit_sd_badge(self, node: nodes.Element) -> None:
+        """Write a badge of sphinx-design."""
+        self.visit_inline(node)
+
+    def depart_sd_badge(self, node: nodes.Element) -> None:
+        """Close the badge."""
+        self.depart_inline(node)
+
+    def visit_sd_line_break(self, node: nodes.Element) -> None:
+        """Break the line."""
+        self.write("#linebreak();")
+        raise nodes.SkipNode
+
+    def visit_sd_icon(self, node: nodes.Element) -> None:
+        """Leave icons out: they decorate, and their drawings are HTML."""
+        raise nodes.SkipNode
+
+    visit_fontawesome = visit_sd_icon
+
+    def visit_literal(self, node: nodes.Element) -> None:
+        """Write inline code."""
+        self.write_ids(node)
+        self.write_code(node.astext())
+        raise nodes.SkipNode
+
+    def visit_literal_emphasis(self, node: nodes.Element) -> None:
+        """Write emphasised code."""
+        self.write("#emph[#code[")
+
+    def depart_literal_emphasis(self, node: nodes.Element) -> None:
+        """Close emphasised code."""
+        self.write("]];")
+
+    def visit_literal_strong(self, node: nodes.Element) -> None:
+        """Write strong code."""
+        self.write("#strong[#code[")
+
+    def depart_literal_strong(self, node: nodes.Element) -> None:
+        """Close strong code."""
+        self.write("]];")
+
+    def visit_abbreviation(self, node: nodes.Element) -> None:
+        """Write an abbreviation; its explanation follows at the end."""
+        self.write_ids(node)
+
+    def depart_abbreviation(self, node: nodes.Element) -> None:
+        """Explain an abbreviation where it stands for the first time: paper has no tooltips."""
+        explanation = literal.flow(str(node.get("explanation", "")))
+        key = (node.astext(), explanation)
+        if self.duplicated or self.in_signature:
+            return
+        if explanation and key not in self._explained:
+            self._explained.add(key)
+            self.write_text(f" ({explanation})")
+
+    def visit_math(self, node: nodes.Element) -> None:
+        """Write a formula in a line."""
+        self.write_ids(node)
+        self.write_formula(node, block=False)
+        raise nodes.SkipNode
+
+    def visit_math_block(self, node: nodes.Element) -> None:
+        """Write a displayed formula."""
+        self.write_ids(node)
+        self.write_formula(node, block=True)
+        raise nodes.SkipNode
+
+    visit_displaymath = visit_math_block
+
+    def write_formula(self, node: nodes.Element, *, block: bool) -> None:
+        """Write a formula as the TeX that the author typed, and say so."""
+        self.builder.warn(
+            "formulas are not typeset in the PDF yet: it shows the TeX source of %r",
+            literal.flow(node.astext()),
+            location=node,
+            subtype="pdf.maths",
+        )
+        if block:
+            self.write(f"\n\n#raw(block: true, {literal.quoted(literal.lines(node.astext()))})\n\n")
+        else:
+            self.write_code(node.astext())
+
+    def visit_raw(self, node: nodes.Element) -> None:
+        """Write Typst code of the author's own, if the configuration allows it."""
+        if "typst" in str(node.get("format", "")).split():
+            if self.builder.config.report_pdf_raw:
+                self.write(f"\n{node.astext()}\n")
+            else:
+                self.builder.warn(
+                    "raw Typst is switched off by report_pdf_raw; it is left out",
+                    location=node,
+                    subtype="pdf.raw",
+                )
+        raise nodes.SkipNode
+
+    def skip(self, node: nodes.Element) -> None:
+        """Leave a node out, and keep the places in it that links may go to."""
+        self.write_ids(node)
+        raise nodes.SkipNode
+
+    visit_comment = visit_substitution_definition = visit_index = visit_meta = skip
+    visit_highlightlang = visit_tabular_col_spec = visit_toctree = visit_pending = skip
+    visit_system_message = skip

@@ -1,0 +1,67 @@
+"""Widths of columns, and rows that may stay whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indonato_report.pdf.columns import (
+    as_fractions,
+    column_shares,
+    longest_word,
+    may_stay_whole,
+)
+
+TEXTS = st.lists(st.text(st.sampled_from("ab /-"), max_size=40), max_size=4)
+
+
+def test_the_longest_word_ends_where_a_line_may_break() -> None:
+    assert longest_word("one two-three four/five_six") == len("five_six")
+    assert longest_word("a\u200bbcd") == 3
+    assert longest_word("") == 0
+
+
+def test_given_widths_are_kept() -> None:
+    shares = column_shares([["a"], ["b"], ["c"]], [1, 2, 2])
+    assert shares == pytest.approx([20, 40, 40])
+
+
+def test_a_column_that_is_too_narrow_for_its_longest_word_gets_wider() -> None:
+    shares = column_shares([["parliamentarians"], ["b"]], [1, 99])
+    assert shares[0] * 108 / 100 >= len("parliamentarians") + 3
+    assert sum(shares) == pytest.approx(100)
+
+
+def test_equal_widths_follow_the_texts() -> None:
+    narrow, wide = column_shares([["1", "2"], ["a long text " * 20]], [1, 1])
+    assert wide > 3 * narrow
+
+
+def test_more_than_fits_is_shared_by_need() -> None:
+    shares = column_shares([["x" * 18]] * 10, [1] * 10)
+    assert shares == pytest.approx([10.0] * 10)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=8), st.data())
+def test_shares_add_up_and_none_is_nothing(columns: list[list[str]], data: st.DataObject) -> None:
+    size = len(columns)
+    given_widths = data.draw(st.lists(st.integers(0, 99), min_size=size, max_size=size))
+    shares = column_shares(columns, given_widths)
+    assert sum(shares) == pytest.approx(100)
+    assert all(share > 0 for share in shares)
+
+
+def test_rows_taller_than_a_third_of_a_page_may_break() -> None:
+    assert may_stay_whole([100, 100], [50, 50])
+    assert not may_stay_whole([100, 2000], [50, 50])
+    # The same text in a narrow column is tall.
+    assert may_stay_whole([600], [100])
+    assert not may_stay_whole([600], [15])
+    # A page on its side is wide, and half as high.
+    assert may_stay_whole([2200], [100])
+    assert not may_stay_whole([2200], [100], landscape=True)
+
+
+def test_fractions() -> None:
+    assert as_fractions([25.0, 75.0]) == "(25fr, 75fr, )"
