@@ -198,6 +198,15 @@ def test_data_with_errors_are_not_exported(folder: Path, run: Run, name: str, co
     assert not (folder / "build").exists()
 
 
+def test_the_data_are_not_exported_over_themselves(folder: Path, run: Run) -> None:
+    status, _, err = run("export", "-o", "docs/data")
+    assert status == 2
+    assert err == (
+        "indonato-report: docs/data holds the data themselves; name another folder by --output\n"
+    )
+    assert not (folder / "docs/data/README.md").exists()
+
+
 # -- new ------------------------------------------------------------------------------------------
 def test_new_prints_a_record_to_fill_in(folder: Path, run: Run) -> None:
     status, out, _ = run("new", "visits")

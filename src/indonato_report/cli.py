@@ -249,7 +249,12 @@ def _export(arguments: argparse.Namespace) -> int:
     from indonato_report.data import dataset
     from indonato_report.data.export import write_package
 
-    data = dataset.load(_descriptor(arguments))
+    descriptor = _descriptor(arguments)
+    if arguments.output.resolve() == descriptor.parent.resolve():
+        raise UsageError(
+            f"{arguments.output} holds the data themselves; name another folder by --output"
+        )
+    data = dataset.load(descriptor)
     errors = _errors(data)
     if errors or data.package is None:
         for problem in errors:

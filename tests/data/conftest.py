@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from ryaml import loads
 
-from indonato_report.data import dataset
+from indonato_report.data import dataset, reader
 from indonato_report.data.dataset import Dataset
-from indonato_report.data.descriptor import Collection, Field
+from indonato_report.data.descriptor import Collection, Field, Package
+from indonato_report.data.descriptor_reader import read_descriptor
+from indonato_report.data.problems import Problem
 
 DESCRIPTOR = """\
 name: harbour
@@ -114,3 +120,91 @@ def collection_of(*fields: Field) -> Collection:
     return Collection(
         "things", "Things", ("things.yaml",), {each.name: each for each in (key, *fields)}, "id"
     )
+
+
+def printed(load: Load, changed: dict[str, Any]) -> list[str]:
+    """Load a package and return its problems as they are printed."""
+    return [str(problem) for problem in load(changed).problems]
+
+
+def visit(*lines: str) -> dict[str, Any]:
+    """Return a file with one visit that has these lines as well."""
+    return {"visits.yaml": "\n  ".join(("- id: v1", "ship: Aurora", *lines)) + "\n"}
+
+
+def read(path: Path, content: bytes) -> tuple[object, list[Problem]]:
+    """Write a file, read it, and return its value and its problems."""
+    path.write_bytes(content)
+    _, value, problems = reader.read_file(path)
+    return value, problems
+
+
+def only(problems: list[Problem]) -> str:
+    """Return the only problem, without its path."""
+    (problem,) = problems
+    return f"{problem.line}:{problem.column} [{problem.code}] {problem.message}"
+
+
+ReadChanged = Callable[..., tuple["Package | None", list[str]]]
+
+RICH = loads(DESCRIPTOR)
+RICH["resources"][1]["report"].update(
+    views={
+        "log": {
+            "columns": ["date", "ship"],
+            "labels": {"date": "Day"},
+            "widths": [1, 3],
+            "sort": ["-date", "ship"],
+            "group": "kind",
+            "landscape": True,
+        },
+        "short": {"columns": ["ship"], "sort": "ship"},
+    },
+    profile=["ship", "note"],
+)
+
+
+@pytest.fixture
+def read_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> ReadChanged:
+    """Read the sound descriptor after some of its parts were replaced."""
+    monkeypatch.chdir(tmp_path)
+
+    def read_with(*changes: tuple[str, Any]) -> tuple[Package | None, list[str]]:
+        content = copy.deepcopy(RICH)
+        for path, value in changes:
+            *steps, last = (int(step) if step.isdigit() else step for step in path.split("."))
+            inside: Any = content
+            for step in steps:
+                inside = inside[step] if isinstance(step, int) else inside.setdefault(step, {})
+            inside[last] = value
+        (tmp_path / "datapackage.json").write_text(json.dumps(content))
+        package, problems = read_descriptor(tmp_path / "datapackage.json")
+        return package, [f"[{problem.code}] {problem.message}" for problem in problems]
+
+    return read_with
+
+
+#: Files with a value in each field, some of which spreadsheets could take for formulas.
+FULL = {
+    "visits.yaml": """\
+- id: v1
+  ship: "=Aurora"
+  code: ABC
+  date: 2026-05-01
+  known: month
+  left: 2026-05-04
+  kind: cargo
+  crew: 25
+  guest: false
+  pier: north
+  goods: [fish, "@coal"]
+  page: https://a.example/é
+  note: 'Say "hello", *please* {cite}`harbour2020`.'
+  story: |
+    One.
+
+    Two.
+  sources: [harbour2020]
+""",
+    "piers.yaml": "- {id: north, name: North pier, length: 12.5}\n- {id: south, name: +S}\n",
+}

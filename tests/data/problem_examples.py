@@ -39,8 +39,8 @@ EXAMPLES: dict[str, Example] = {
         "visits.yaml: [file.unreadable] this is a folder; name a file in it, or a pattern",
     ),
     "file.too-large": Example(
-        {"visits.yaml": b"#" * (16 * 2**20 + 1)},
-        "visits.yaml: [file.too-large] the file has 16 MB, and a data file may have 16 MB; split "
+        {"visits.yaml": b"#" * (20 * 2**20)},
+        "visits.yaml: [file.too-large] the file has 20 MB, and a data file may have 16 MB; split "
         "it into several files in a folder, and name them by a pattern such as 'folder/*.yaml'",
     ),
     "file.empty": Example(

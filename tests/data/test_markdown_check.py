@@ -169,7 +169,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=10).map("".join)
 
 
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS, st.booleans())
 @example("-     a", True)
 @example("- - -", True)
@@ -181,7 +181,7 @@ def test_the_short_cut_misses_nothing(text: str, block: bool) -> None:
             assert markdown.is_allowed(node) and node.type != "myst_role"
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, st.booleans())
 def test_places_are_in_the_text_and_in_order(text: str, block: bool) -> None:
     places = [place for place, _ in placed_nodes(text, block=block)]

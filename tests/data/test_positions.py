@@ -53,7 +53,7 @@ def at(text: str, place: tuple[int, int]) -> int:
 
 
 # -- YAML ---------------------------------------------------------------------------------------
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(RECORDS, st.sampled_from([None, True, False]), st.sampled_from([20, 1000]))
 def test_one_record_is_found_where_it_is_in_the_whole_file(
     records: list[dict[str, Any]], flow: bool | None, width: int
@@ -65,7 +65,7 @@ def test_one_record_is_found_where_it_is_in_the_whole_file(
             assert whole.find(pointer, key=key) == by_record.find(pointer, key=key)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.text("ab*{}`: \n'\"\\é", max_size=40), st.sampled_from(["|", ">", "'", '"', None]))
 @example(" a", ">")
 @example("a\n\n b\n", "|")
@@ -186,7 +186,7 @@ def test_the_expanded_length_counts_aliases() -> None:
 
 
 # -- JSON ---------------------------------------------------------------------------------------
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(RECORDS, st.sampled_from([None, 1, "\t"]), st.booleans())
 def test_places_in_json(records: list[dict[str, Any]], indent: Any, ascii_only: bool) -> None:
     text = json.dumps(records, indent=indent, ensure_ascii=ascii_only)
@@ -236,11 +236,18 @@ def test_duplicates_in_json_are_told_apart_from_values() -> None:
     assert list(json_tree.duplicates(text)) == [("a", 44, 1)]
 
 
+def test_what_cannot_be_told_is_the_beginning() -> None:
+    assert json_tree.offset_of_depth("[[1]]", 1) == 1
+    assert json_tree.offset_of_depth("[1]", 1) == 0
+    assert list(json_tree.duplicates(r'{"\x": 1, "\x": 2}')) == [(r'"\x"', 10, 1)]
+    assert Positions('["ab"]', ".json", 1).find_inside((0,), "abcd", 3) == (1, 2)
+
+
 # -- CSV ----------------------------------------------------------------------------------------
 CELLS = st.text(st.sampled_from('ab," \n'), max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=5),
     st.sampled_from(["\n", "\r\n", "\r"]),

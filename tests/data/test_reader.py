@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import socket
 import time
@@ -13,19 +12,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from indonato_report.data import files, reader
-from indonato_report.data.problems import CODES, Problem
+from indonato_report.data.problems import CODES
 
-
-def read(path: Path, content: bytes) -> tuple[object, list[Problem]]:
-    path.write_bytes(content)
-    _, value, problems = reader.read_file(path)
-    return value, problems
-
-
-def only(problems: list[Problem]) -> str:
-    (problem,) = problems
-    return f"{problem.line}:{problem.column} [{problem.code}] {problem.message}"
-
+from .conftest import only, read
 
 # -- any bytes ----------------------------------------------------------------------------------
 YAML_PIECES = st.sampled_from(
@@ -35,7 +24,7 @@ YAML_PIECES = st.sampled_from(
 
 
 @settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     suffix=st.sampled_from([".yaml", ".json", ".csv", ".txt"]),
@@ -251,176 +240,6 @@ def test_an_emoji_as_a_pair_of_escapes_is_fine(tmp_path: Path) -> None:
     assert (value, problems) == (["😀"], [])
 
 
-# -- YAML ---------------------------------------------------------------------------------------
-def test_yaml_keeps_texts_that_older_yaml_changed(tmp_path: Path) -> None:
-    text = "- {a: NO, b: yes, c: on, d: 12:30, e: 1_000, f: 2019-01-01, g: 017, h: 0x1F, i: true}\n"
-    value, _ = read(tmp_path / "x.yml", text.encode())
-    assert value == [
-        {
-            "a": "NO",
-            "b": "yes",
-            "c": "on",
-            "d": "12:30",
-            "e": "1_000",
-            "f": "2019-01-01",
-            "g": "017",
-            "h": 31,
-            "i": True,
-        }
-    ]
-
-
-def test_a_tag_runs_nothing(tmp_path: Path) -> None:
-    value, _ = read(tmp_path / "x.yaml", b"- {a: !!python/object/apply:os.system ['true']}\n")
-    assert value == [{"a": ["true"]}]
-
-
-def test_aliases_are_written_out(tmp_path: Path) -> None:
-    value, problems = read(tmp_path / "x.yaml", b"- {id: a, l: &l [x, y]}\n- {id: b, l: *l}\n")
-    assert (value, problems) == ([{"id": "a", "l": ["x", "y"]}, {"id": "b", "l": ["x", "y"]}], [])
-
-
-@pytest.mark.parametrize(
-    "anchored", ["'" + "x" * 20_000 + "'", "[" + "x, " * 9000 + "x]", "{" + "a: 1, " * 1 + "b: 2}"]
-)
-def test_aliases_that_stand_for_too_much(tmp_path: Path, anchored: str) -> None:
-    aliases = 20_000_000 // len(anchored) + 2000
-    text = f"- &a {anchored}\n" + "- *a\n" * min(aliases, 4000)
-    started = time.monotonic()
-    value, problems = read(tmp_path / "x.yaml", text.encode())
-    assert time.monotonic() - started < 5
-    if len(anchored) > 100:
-        assert [problem.code for problem in problems] == ["file.expansion"]
-    else:  # many aliases of little are no harm
-        assert problems == [] and isinstance(value, list)
-
-
-def test_emphasis_in_texts_is_no_alias(tmp_path: Path) -> None:
-    text = "- &a x\n" + "- |\n  *one* and *two*\n" * 3000
-    value, problems = read(tmp_path / "x.yaml", text.encode())
-    assert problems == [] and isinstance(value, list) and len(value) == 3001
-
-
-def test_all_duplicate_keys_are_reported(tmp_path: Path) -> None:
-    text = "- {a: 1, a: 2}\n- b: 1\n  c: {d: 1, d: 2}\n  b: 2\n"
-    _, problems = read(tmp_path / "x.yaml", text.encode())
-    assert [(p.line, p.column, p.code) for p in problems] == [
-        (1, 10, "file.duplicate-key"),
-        (3, 13, "file.duplicate-key"),
-        (4, 3, "file.duplicate-key"),
-    ]
-
-
-def test_duplicate_keys_are_reported_up_to_a_hundred(tmp_path: Path) -> None:
-    _, problems = read(tmp_path / "x.yaml", b"- {a: 1, a: 2}\n" * 150)
-    assert len(problems) == 100
-
-
-def test_a_key_that_is_written_twice_in_different_ways(tmp_path: Path) -> None:
-    _, problems = read(tmp_path / "x.yaml", b"- {1: a, 0x1: b}\n")
-    assert [p.code for p in problems] == ["file.duplicate-key"]
-
-
-def test_a_hyphen_without_a_space_is_explained(tmp_path: Path) -> None:
-    _, problems = read(tmp_path / "x.yaml", b"-id: a\n-id: b\n")
-    assert only(problems) == (
-        "2:1 [file.duplicate-key] write a space after the hyphen that begins a record: '- id: …'"
-    )
-
-
-def test_a_large_file_is_read_as_a_small_one(tmp_path: Path) -> None:
-    records = [{"id": f"r{n}", "text": "x: y\n- z\n" * (n % 3)} for n in range(6000)]
-    text = "".join(f"- id: {r['id']}\n  text: {json.dumps(r['text'])}\n" for r in records)
-    value, problems = read(tmp_path / "x.yaml", text.encode())
-    assert (value, problems) == (records, [])
-
-
-# -- JSON ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ('[{"a": 1 "b": 2}]', "1:10 [file.syntax] not valid JSON: a comma is missing"),
-        ('[{"a": 1,}]', "1:"),
-        ("[{'a': 1}]", "1:3 [file.syntax] not valid JSON: the name of a field must stand here"),
-        ('[{"a" 1}]', "1:7 [file.syntax] not valid JSON: a colon is missing after the name"),
-        ('[{"a": }]', "1:8 [file.syntax] not valid JSON: a value is missing here"),
-        ("[]\n[]", "2:1 [file.syntax] not valid JSON: the file should end here"),
-        ('["abc', "1:2 [file.syntax] not valid JSON: the quotation mark that opens this text"),
-        ('["a\nb"]', "1:4 [file.syntax] not valid JSON: the line ends inside a text"),
-        (r'["a\x"]', "1:4 [file.syntax] not valid JSON: a backslash in a text is written twice"),
-        ('[\n {"a": 1,\n  "a": 2}]', "3:3 [file.duplicate-key] 'a' stands twice in the same"),
-        ('{"a": NaN}', "1:7 [file.syntax] not valid JSON: NaN is no number; leave the field out"),
-        ('{"a": [-Infinity]}', "1:8 [file.syntax] not valid JSON: -Infinity is no number"),
-        (f'{{"a": {"9" * 1001}}}', "1:7 [file.syntax] not valid JSON: a number of 1001 digits"),
-        ("[" * 200 + "]" * 200, "1:129 [file.nesting] lists or objects stand inside each other"),
-        ('{"a":' * 100_000, "1:641 [file.nesting] lists or objects stand inside each other"),
-    ],
-)
-def test_a_mistake_in_json_is_told_with_its_place(
-    tmp_path: Path, content: str, expected: str
-) -> None:
-    _, problems = read(tmp_path / "x.json", content.encode())
-    assert only(problems).startswith(expected)
-
-
-def test_json_that_is_null_is_empty(tmp_path: Path) -> None:
-    _, problems = read(tmp_path / "x.json", b" null")
-    assert only(problems).startswith("1:1 [file.empty] there is nothing but null in this file")
-
-
-def test_json_keeps_what_only_looks_odd(tmp_path: Path) -> None:
-    content = '{"a": "NaN", "b": {"a": [1e300, -0.5]}, "c": "\\u0061\\/"}'
-    value, problems = read(tmp_path / "x.json", content.encode())
-    assert problems == []
-    assert value == {"a": "NaN", "b": {"a": [1e300, -0.5]}, "c": "a/"}
-
-
-# -- CSV ----------------------------------------------------------------------------------------
-def test_csv_with_quotes_line_breaks_and_empty_cells(tmp_path: Path) -> None:
-    content = b'id,text,more\r\n\r\na,"x, ""y""\r\nz",\r\nb,,w\r\n'
-    value, problems = read(tmp_path / "x.csv", content)
-    assert problems == []
-    assert value == [{"id": "a", "text": 'x, "y"\r\nz'}, {"id": "b", "more": "w"}]
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ('id\n"a', "2:1 [file.syntax] not valid CSV: a cell that begins with a quotation mark is"),
-        ('id\n"a"b\n', "2:1 [file.syntax] not valid CSV: text stands after a closing quotation"),
-        ("id,,x\n", "1:4 [file.header] column 2 has no name; give it the name of a field"),
-        ('id,"id"\n', "1:4 [file.header] two columns have the name 'id'; keep one"),
-        ("id;ship\n", "1:1 [file.header] the columns are separated by semicolons; save the file"),
-        ("id\tship\n", "1:1 [file.header] the columns are separated by tabs; save the file"),
-        ("\nid|x\n", "2:1 [file.header] the columns are separated by vertical bars; save the"),
-        ('id,x\n"a\nb",1\nc\n', "4:1 [file.header] this row has 1 cell, but the header has 2;"),
-    ],
-)
-def test_a_mistake_in_csv_is_told_with_its_place(
-    tmp_path: Path, content: str, expected: str
-) -> None:
-    _, problems = read(tmp_path / "x.csv", content.encode())
-    assert only(problems).startswith(expected)
-
-
-def test_a_cell_without_end(tmp_path: Path) -> None:
-    _, problems = read(tmp_path / "x.csv", b'id\n"' + b"x" * 200_000 + b'"\n')
-    assert only(problems).startswith("2:1 [file.syntax] not valid CSV: a cell has more than")
-
-
-def test_bad_rows_hide_neither_each_other_nor_the_good_ones(tmp_path: Path) -> None:
-    value, problems = read(tmp_path / "x.csv", b"id,x\na,1,2\nb,2\nc\n")
-    assert value == [None, {"id": "b", "x": "2"}, None]
-    assert [problem.line for problem in problems] == [2, 4]
-
-
-def test_bad_rows_and_columns_are_reported_up_to_a_hundred(tmp_path: Path) -> None:
-    value, problems = read(tmp_path / "x.csv", b"id\n" + b"a,b\n" * 150)
-    assert len(problems) == 100 and value == [None] * 150
-    _, problems = read(tmp_path / "x.csv", b"id" + b",id" * 150 + b"\n")
-    assert len(problems) == 100
-
-
 # -- paths --------------------------------------------------------------------------------------
 def test_a_path_inside_the_current_folder_is_shown_from_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -430,3 +249,4 @@ def test_a_path_inside_the_current_folder_is_shown_from_there(
     assert reader.shown_path(Path("a/b.yaml")) == "a/b.yaml"
     assert reader.shown_path(tmp_path.parent / "c.yaml") == (tmp_path.parent / "c.yaml").as_posix()
     assert reader.shown_path(Path("a\nb\x1b.yaml")) == "a b�.yaml"
+    assert reader.shown_path(Path(os.fsdecode(b"\xff.yaml"))) == "?.yaml"

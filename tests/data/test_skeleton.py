@@ -75,8 +75,8 @@ def test_in_a_folder_of_files_a_record_is_a_file(load: Load) -> None:
             "# A (optional): a list of x, y; at least 1 entry.",
         ),
         (
-            Field("t", "string", "T", markdown="inline", constraints={"minLength": 2}),
-            "# T (optional): a text; at least 2 characters; Markdown.",
+            Field("t", "string", "T", markdown="inline", constraints={"minLength": 2}, example="x"),
+            "# T (optional): a text; at least 2 characters; Markdown; for example x.",
         ),
     ],
 )

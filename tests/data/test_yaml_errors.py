@@ -121,6 +121,11 @@ MISTAKES = {
         "2:3 a list entry stands among the fields of a record; begin it with as many spaces as the "
         "other entries of its list have",
     ),
+    "a text that is indented less than it began": (
+        "- a: >\n    x\n   y\n  b: 1\n",
+        "3:4 this line begins with 3 spaces, and so belongs to no record above it; give it as many "
+        "as the other fields have, or begin a new record with '- '",
+    ),
     "no name": ("- : a\n", "1:3 the name of the field is missing before the colon"),
     "a backslash": (
         '- {a: "C:\\data"}\n',

@@ -118,6 +118,4 @@ def unknown_name(name: str) -> str:
         return "YAML's merge key is not supported; write the fields out"
     if name.startswith("-"):
         return f"write a space after the hyphen: '- {name[1:]}: …'"
-    if name.startswith(("!", "&")):
-        return "a text that begins with this sign must stand in quotation marks"
     return ""

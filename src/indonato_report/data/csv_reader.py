@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
+from indonato_report.data.data_file import DataFile, Rejected
 from indonato_report.data.problems import Problem, quoted
-from indonato_report.data.reader import DataFile, Rejected
 
 #: How many bad rows of one file are reported.
 _MAX_BAD_ROWS = 100

@@ -48,6 +48,7 @@ class Field:
     not_before: str = ""
     decimals: int | None = None
     translatable: bool = False
+    example: Any = None
 
     @property
     def required(self) -> bool:
@@ -95,7 +96,10 @@ class FactFields:
 
 @dataclass(frozen=True)
 class Collection:
-    """A set of records of one kind: a resource of the Data Package."""
+    """A set of records of one kind: a resource of the Data Package.
+
+    ``metadata`` is what is only passed on to the published descriptor.
+    """
 
     name: str
     title: str
@@ -110,6 +114,7 @@ class Collection:
     distinct: tuple[str, ...] = ()
     facts: FactFields | None = None
     digest: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def source_fields(self) -> tuple[str, ...]:
@@ -140,7 +145,10 @@ def placeholders(home: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Package:
-    """A whole Data Package: its collections and what holds for all of them."""
+    """A whole Data Package: its collections and what holds for all of them.
+
+    ``metadata`` is what is only passed on to the published descriptor.
+    """
 
     path: Path
     name: str
@@ -151,6 +159,7 @@ class Package:
     licenses: tuple[Mapping[str, str], ...] = ()
     bibliography: Path | None = None
     edition_date: str = ""
+    metadata: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def folder(self) -> Path:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from indonato_report.data import constraint_check
+from indonato_report.data.data_file import DataFile
 from indonato_report.data.descriptor import placeholders
 from indonato_report.data.positions import Pointer
 from indonato_report.data.problems import Problem, listed, nearest, quoted
-from indonato_report.data.reader import DataFile
 
 _Place: TypeAlias = tuple[str | int, ...]
 _Content: TypeAlias = Mapping[str, Any]
@@ -52,6 +52,14 @@ class DescriptorCheck:
                     "descriptor of the published data; rename it"
                 )
                 self.report((*here, "name"), "descriptor.schema", message)
+            longer = [name for name in names if name.startswith(f"{resource['name']}-")]
+            if longer:
+                # The address of `b-c` in `a` would be that of `c` in `a-b`.
+                message = (
+                    f"name: {quoted(resource['name'])} begins the name {quoted(longer[0])}, so "
+                    "that two records could have the same address; rename one of the two"
+                )
+                self.report((*here, "name"), "descriptor.duplicate", message)
             self._paths((*here, "path"), resource["path"])
             fields = {each["name"]: each for each in resource["schema"]["fields"]}
             for position, field in enumerate(resource["schema"]["fields"]):
@@ -62,11 +70,11 @@ class DescriptorCheck:
                     self.report((*place, "name"), "descriptor.duplicate", message)
                 self._field(place, field, fields)
             self._primary_key((*here, "schema", "primaryKey"), resource["schema"], fields)
+            self._foreign_keys((*here, "schema", "foreignKeys"), resource, fields, content)
             self._collection((*here, "report"), resource.get("report", {}), fields)
 
     def _paths(self, place: _Place, declared: str | list[str]) -> None:
-        paths = [declared] if isinstance(declared, str) else declared
-        for number, path in enumerate(paths):
+        for number, path in enumerate(_texts(declared)):
             here = place if isinstance(declared, str) else (*place, number)
             if path.startswith("/") or ".." in path.split("/") or ":" in path or "\\" in path:
                 message = (
@@ -117,8 +125,7 @@ class DescriptorCheck:
                 self.report(place, "descriptor.field", message)
 
     def _primary_key(self, place: _Place, schema: _Content, fields: Mapping[str, _Content]) -> None:
-        declared = schema["primaryKey"]
-        keys = [declared] if isinstance(declared, str) else declared
+        keys = _texts(schema["primaryKey"])
         if len(keys) != 1 or keys[0] not in fields:
             message = (
                 f"primaryKey: {quoted(', '.join(keys))} is not one of the fields {listed(fields)}."
@@ -133,6 +140,33 @@ class DescriptorCheck:
                 "'constraints: {required: true}'"
             )
             self.report(place, "descriptor.key", message)
+
+    def _foreign_keys(
+        self,
+        place: _Place,
+        resource: _Content,
+        fields: Mapping[str, _Content],
+        content: _Content,
+    ) -> None:
+        keys = {each["name"]: _texts(each["schema"]["primaryKey"]) for each in content["resources"]}
+        for number, declared in enumerate(resource["schema"].get("foreignKeys", ())):
+            here = (*place, number)
+            names, reference = _texts(declared["fields"]), declared["reference"]
+            other = reference.get("resource") or resource["name"]
+            for name in names:
+                self._known((*here, "fields"), name, fields)
+            if other not in keys:
+                message = (
+                    f"foreignKeys: {quoted(other)} is not a collection; the collections are "
+                    f"{listed(keys)}.{nearest(other, keys)}"
+                )
+                self.report((*here, "reference", "resource"), "descriptor.collection", message)
+            elif len(names) != 1 or _texts(reference["fields"]) != keys[other]:
+                message = (
+                    "foreignKeys: one field must refer to the primary key of the other "
+                    f"collection, {quoted(', '.join(keys[other]))}"
+                )
+                self.report((*here, "reference"), "descriptor.key", message)
 
     def _collection(self, place: _Place, extra: _Content, fields: Mapping[str, _Content]) -> None:
         self._known((*place, "title"), extra.get("title"), fields)
@@ -156,8 +190,8 @@ class DescriptorCheck:
             if name in columns[:number]:
                 message = _twice("column", name)
                 self.report((*place, "columns", number), "descriptor.duplicate", message)
-        sort = view.get("sort", ())
-        for number, name in enumerate([sort] if isinstance(sort, str) else sort):
+        sort = view.get("sort", [])
+        for number, name in enumerate(_texts(sort)):
             here = (*place, "sort") if isinstance(sort, str) else (*place, "sort", number)
             self._known(here, name.removeprefix("-"), fields)
         for name in view.get("labels", {}):
@@ -182,6 +216,10 @@ class DescriptorCheck:
         )
         self.report(place, "descriptor.field", message, at_key=place[-1] == name)
         return False
+
+
+def _texts(declared: str | list[str]) -> list[str]:
+    return [declared] if isinstance(declared, str) else list(declared)
 
 
 def _twice(what: str, name: str) -> str:

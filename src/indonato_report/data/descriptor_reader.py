@@ -17,6 +17,9 @@ from indonato_report.data.descriptor import Collection, FactFields, Field, Packa
 from indonato_report.data.descriptor_check import DescriptorCheck
 from indonato_report.data.problems import Problem, described
 
+#: What the published descriptor takes over as it is.
+_PASSED_ON = ("homepage", "keywords", "contributors", "sources", "licenses")
+
 _CODES = {"data.unknown-field": "descriptor.unknown-key"}
 
 
@@ -61,6 +64,7 @@ def _package(path: Path, content: Mapping[str, Any]) -> Package:
         licenses=tuple(content.get("licenses", ())),
         bibliography=(path.parent / bibliography) if bibliography else None,
         edition_date=extra.get("edition_date", ""),
+        metadata={name: content[name] for name in _PASSED_ON if name in content},
         collections={collection.name: collection for collection in collections},
     )
 
@@ -68,7 +72,11 @@ def _package(path: Path, content: Mapping[str, Any]) -> Package:
 def _collection(resource: Mapping[str, Any]) -> Collection:
     extra = resource.get("report", {})
     key = texts(resource["schema"]["primaryKey"])[0]
-    fields = {each["name"]: _field(each) for each in resource["schema"]["fields"]}
+    references = foreign_keys(resource)
+    fields = {
+        each["name"]: _field(each, references.get(each["name"], ""))
+        for each in resource["schema"]["fields"]
+    }
     facts = extra.get("facts", False)
     return Collection(
         name=resource["name"],
@@ -83,11 +91,20 @@ def _collection(resource: Mapping[str, Any]) -> Collection:
         profile=tuple(extra.get("profile", ())),
         distinct=tuple(extra.get("distinct", ())),
         facts=FactFields(**facts) if isinstance(facts, dict) else FactFields() if facts else None,
+        metadata={name: resource[name] for name in _PASSED_ON if name in resource},
         digest=hashlib.sha256(json.dumps(resource, sort_keys=True).encode()).hexdigest()[:16],
     )
 
 
-def _field(declared: Mapping[str, Any]) -> Field:
+def foreign_keys(resource: Mapping[str, Any]) -> dict[str, str]:
+    """Return field and collection of each foreign key; the standard's way to say `references`."""
+    return {
+        texts(each["fields"])[0]: each["reference"].get("resource") or resource["name"]
+        for each in resource["schema"].get("foreignKeys", ())
+    }
+
+
+def _field(declared: Mapping[str, Any], references: str) -> Field:
     extra = declared.get("report", {})
     markdown = extra.get("markdown", False)
     return Field(
@@ -99,12 +116,13 @@ def _field(declared: Mapping[str, Any]) -> Field:
         constraints=declared.get("constraints", {}),
         categories=dict(_category(each) for each in declared.get("categories", ())),
         markdown="inline" if markdown is True else markdown or "",
-        references=extra.get("references", ""),
+        references=extra.get("references", references),
         sources=extra.get("sources", False),
         precision=extra.get("precision", ""),
         not_before=extra.get("not_before", ""),
         decimals=extra.get("decimals"),
         translatable=extra.get("translatable", False),
+        example=declared.get("example"),
     )
 
 

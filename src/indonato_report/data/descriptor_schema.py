@@ -94,14 +94,45 @@ _FACTS = {
     ]
 }
 
+# What is only passed on to the published descriptor, in the forms of the standard.
+_SOURCES = {
+    "type": "array",
+    "items": _object({"title": _TEXT, "path": _TEXT, "email": _TEXT, "version": _TEXT}),
+    "minItems": 1,
+}
+_LICENSES = {
+    "type": "array",
+    "items": _object({"name": _TEXT, "title": _TEXT, "path": _TEXT}),
+    "minItems": 1,
+}
+_CONTRIBUTOR = _object(
+    {
+        "title": _TEXT,
+        "givenName": _TEXT,
+        "familyName": _TEXT,
+        "path": _TEXT,
+        "email": _TEXT,
+        "organization": _TEXT,
+        "roles": {**_TEXTS, "minItems": 1},
+    }
+)
+
+_FOREIGN_KEY = _object(
+    {
+        "fields": _ONE_OR_MORE,
+        "reference": _object({"resource": {"type": "string"}, "fields": _ONE_OR_MORE}, ("fields",)),
+    },
+    ("fields", "reference"),
+)
+
 _RESOURCE = _object(
     {
         "name": _NAME,
         "title": _TEXT,
         "description": _TEXT,
         "path": _ONE_OR_MORE,
-        "sources": {"type": "array"},
-        "licenses": {"type": "array"},
+        "sources": _SOURCES,
+        "licenses": _LICENSES,
         "report": _object(
             {
                 "title": _TEXT,
@@ -115,7 +146,7 @@ _RESOURCE = _object(
         "schema": _object(
             {
                 "primaryKey": _ONE_OR_MORE,
-                "foreignKeys": {"type": "array"},
+                "foreignKeys": {"type": "array", "items": _FOREIGN_KEY},
                 "fields": {"type": "array", "items": _FIELD, "minItems": 1},
             },
             ("primaryKey", "fields"),
@@ -136,13 +167,10 @@ DESCRIPTOR_SCHEMA: dict[str, Any] = {
             "version": _TEXT,
             "homepage": _TEXT,
             "created": _TEXT,
-            "keywords": _TEXTS,
-            "contributors": {"type": "array"},
-            "sources": {"type": "array"},
-            "licenses": {
-                "type": "array",
-                "items": _object({"name": _TEXT, "title": _TEXT, "path": _TEXT}),
-            },
+            "keywords": {**_TEXTS, "minItems": 1},
+            "contributors": {"type": "array", "items": _CONTRIBUTOR, "minItems": 1},
+            "sources": _SOURCES,
+            "licenses": _LICENSES,
             "report": _object(
                 {"bibliography": _TEXT, "edition_date": {"type": "string", "format": "date"}}
             ),

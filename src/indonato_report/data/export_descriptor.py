@@ -37,7 +37,7 @@ def descriptor_text(
         "description": package.description,
         "version": package.version,
         "created": f"{package.edition_date}T00:00:00Z" if package.edition_date else "",
-        "licenses": [dict(each) for each in package.licenses],
+        **package.metadata,
     }
     content = {name: value for name, value in content.items() if value}
     content["resources"] = [
@@ -56,6 +56,7 @@ def _resource(
         "path": f"{collection.name}.csv",
         "title": collection.title,
         "description": collection.description,
+        **collection.metadata,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -107,6 +108,8 @@ def _field(field: Field, records: list[Record]) -> dict[str, Any]:
     }
     if description:
         published["description"] = description
+    if field.example is not None:
+        published["example"] = field.example
     if field.format != "default":
         published["format"] = field.format
     if field.type == "array":

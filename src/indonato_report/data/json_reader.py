@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from indonato_report.data import json_tree
+from indonato_report.data.data_file import DataFile, Rejected
 from indonato_report.data.problems import Problem, quoted
-from indonato_report.data.reader import DataFile, Rejected
 
 #: Deepest nesting; the same as that of the YAML reader.
 MAX_DEPTH = 128

@@ -140,17 +140,18 @@ def placed_nodes(text: str, *, block: bool) -> Iterator[tuple[int, SyntaxTreeNod
     written, so each is found by looking for its own text from where the one before it ended.
     """
     lines = [0, *(found.end() for found in re.finditer(r"\n", text))]
+    is_changed = "&" in text or "\\" in text
     place = 0
     for node in markdown.parse(text, block=block).walk():
         if node.is_root or node.type == "inline":
             continue
         if node.map is not None:
             place = max(place, lines[min(node.map[0], len(lines) - 1)])
-        written = _written(node)
-        found = text.find(written, place) if written else place
-        found = place if found < 0 else found
-        yield found, node
-        if not node.children and written:
+        # Where there are entities or escapes, a text is not written as it reads.
+        written = "" if is_changed and node.type == "text" else _written(node)
+        found = text.find(written, place) if written else -1
+        yield max(found, place), node
+        if not node.children and found >= 0:
             place = found + len(written)
 
 

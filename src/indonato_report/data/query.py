@@ -26,7 +26,6 @@ from typing import Any, NoReturn, TypeAlias
 
 from indonato_report.data.descriptor import Collection, Field
 from indonato_report.data.formats import Flawed
-from indonato_report.data.ordering import collation_key, order_of
 from indonato_report.data.problems import listed, nearest, quoted
 from indonato_report.data.query_parser import (
     ALLOWED,
@@ -41,10 +40,10 @@ from indonato_report.data.query_parser import (
     QueryError,
     parse_filter,
 )
+from indonato_report.data.query_values import Predicate, Sides, family, family_of
 
 __all__ = ["ALLOWED", "Predicate", "QueryError", "compile_filter", "parse_selection"]
 
-Predicate: TypeAlias = Callable[[dict[str, Any]], bool]
 _KnownKeys: TypeAlias = Callable[[str], "Container[str] | None"]
 
 _SELECTION = re.compile(r"\s*(?P<collection>\S+)(?:\s+where\b\s*(?P<where>.*))?\s*\Z", re.DOTALL)
@@ -173,11 +172,11 @@ class _Compiler:
                 if opposite.value is not None:
                     self._check_value(side, opposite)
         if field is not None and other is not None:
-            if _family(field) != _family(other):
+            if family(field) != family(other):
                 _refuse(right, f"and {quoted(field.name)} are of different types.")
             if sign in _SIGNS and field.allowed_values != other.allowed_values:
                 _refuse(right, f"and {quoted(field.name)} have no order in common.")
-        sides = _Sides(field or other, left, right)
+        sides = Sides(field or other, left, right)
         if sign in _SIGNS:
             return sides.in_order(_SIGNS[sign])
         return sides.equal if sign == "==" else _opposite(sides.equal)
@@ -218,12 +217,12 @@ class _Compiler:
 
     def _check_value(self, field: Field, constant: Constant) -> None:
         """Refuse a constant that no value of the field could ever be."""
-        value, wanted = constant.value, _family(field)
+        value, wanted = constant.value, family(field)
         if wanted == "date":
             form, forms = _DATE_FORMS[field.type]
             if not isinstance(value, str) or not re.match(form, value):
                 _refuse(constant, f"is no date as {quoted(field.name)} has them; write {forms}.")
-        elif wanted != "any" and _family_of(value) != wanted:
+        elif wanted != "any" and family_of(value) != wanted:
             _refuse(constant, f"cannot be in {quoted(field.name)}, which holds {_WANTED[wanted]}.")
         if field.allowed_values and value not in field.allowed_values:
             names = [str(each) for each in field.allowed_values]
@@ -242,84 +241,3 @@ class _Compiler:
 
 def _opposite(predicate: Predicate) -> Predicate:
     return lambda values: not predicate(values)
-
-
-class _Sides:
-    """The two sides of a comparison, at least one of which is a field."""
-
-    def __init__(self, field: Field | None, left: Operand, right: Operand) -> None:
-        self._left_side, self._right_side = left, right
-        self._left, self._right = _getter(left), _getter(right)
-        self._is_date = field is not None and field.is_date
-        self._key: Callable[[Any], Any] = collation_key
-        if field is not None and field.allowed_values:
-            self._key = order_of(field)
-
-    def _values(self, values: dict[str, Any]) -> tuple[Any, Any]:
-        left, right = self._left(values), self._right(values)
-        if self._is_date and left is not None and right is not None:
-            known = min(len(left), len(right))
-            return left[:known], right[:known]
-        return left, right
-
-    def equal(self, values: dict[str, Any]) -> bool:
-        left, right = self._values(values)
-        # In Python, 1 is True; in data it is not.
-        return bool(left == right and _family_of(left) == _family_of(right))
-
-    def in_order(self, compare: Callable[[Any, Any], bool]) -> Predicate:
-        if self._is_date:
-            # Dates are texts that order as they stand.
-            def dates_hold(values: dict[str, Any]) -> bool:
-                left, right = self._values(values)
-                return left is not None and right is not None and compare(left, right)
-
-            return dates_hold
-        left_key, right_key = (
-            _key_getter(operand, self._key) for operand in (self._left_side, self._right_side)
-        )
-
-        def holds(values: dict[str, Any]) -> bool:
-            left, right = left_key(values), right_key(values)
-            if left is None or right is None or left[0] != right[0]:
-                return False
-            return compare(left[1], right[1])
-
-        return holds
-
-
-def _getter(operand: Operand) -> Callable[[dict[str, Any]], Any]:
-    if isinstance(operand, Constant):
-        constant = operand.value
-        return lambda values: constant
-    name = operand.text
-    return lambda values: values.get(name)
-
-
-def _key_getter(
-    operand: Operand, key: Callable[[Any], Any]
-) -> Callable[[dict[str, Any]], tuple[str, Any] | None]:
-    """Return the function to a side's family and key; those of a constant are made once."""
-
-    def keyed(value: Any) -> tuple[str, Any] | None:
-        return None if value is None else (_family_of(value), key(value))
-
-    if isinstance(operand, Constant):
-        constant = keyed(operand.value)
-        return lambda values: constant
-    name = operand.text
-    return lambda values: keyed(values.get(name))
-
-
-def _family(field: Field) -> str:
-    if field.is_date:
-        return "date"
-    return {"integer": "number", "string": "text", "array": "text"}.get(field.type, field.type)
-
-
-def _family_of(value: Any) -> str:
-    if value is None:
-        return "none"
-    if isinstance(value, bool):
-        return "boolean"
-    return "number" if isinstance(value, int | float) else "text"

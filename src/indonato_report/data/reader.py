@@ -8,13 +8,15 @@ takes are bounded by the size of the file, which is limited.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
+from indonato_report.data.data_file import DataFile, Rejected
 from indonato_report.data.files import UnusableFile, read_bytes
-from indonato_report.data.positions import Positions, line_and_column
+from indonato_report.data.positions import line_and_column
 from indonato_report.data.problems import Problem, nearest, quoted
 
 #: Most values in a file, about: how often a mark stands that separates values.  What
@@ -28,37 +30,8 @@ SUFFIXES = (".yaml", ".yml", ".json", ".csv")
 INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+_NOT_FINITE = re.compile(r"\.(?:inf|nan)\b", re.IGNORECASE)
 _PLAIN_BYTES = bytes([9, 10, 13, *range(32, 127)])
-
-
-class DataFile(NamedTuple):
-    """A file that was read: ``shown`` is its path as messages print it."""
-
-    path: Path
-    shown: str
-    text: str
-
-    @property
-    def kind(self) -> str:
-        """The ending that says how the file is read: ``.yaml``, ``.json``, ``.csv`` or another."""
-        suffix = self.path.suffix.lower()
-        return ".yaml" if suffix == ".yml" else suffix
-
-    def positions(self, records: int | None = None) -> Positions:
-        """Return a finder of lines and columns; ``records`` is how many records were read."""
-        return Positions(self.text, self.kind, records)
-
-    def problem(self, offset: int, code: str, message: str) -> Problem:
-        """Return a problem at a character of the file."""
-        return Problem(self.shown, *line_and_column(self.text, offset), code, message)
-
-
-class Rejected(Exception):
-    """A file that cannot be used; carries the problems."""
-
-    def __init__(self, *problems: Problem) -> None:
-        super().__init__(*map(str, problems))
-        self.problems = list(problems)
 
 
 def shown_path(path: Path) -> str:
@@ -68,7 +41,11 @@ def shown_path(path: Path) -> str:
         shown = whole.relative_to(Path.cwd()).as_posix()
     except ValueError:
         shown = path.as_posix()
-    return re.sub(r"\s", " ", INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", shown))
+    # A name may hold bytes that are no text, and characters that would break the line.
+    printable = (
+        INVISIBLE.sub("\N{REPLACEMENT CHARACTER}", shown).encode("utf-8", "replace").decode()
+    )
+    return re.sub(r"\s", " ", printable)
 
 
 def read_text(path: Path) -> tuple[DataFile | None, list[Problem]]:
@@ -182,35 +159,35 @@ def _parse(file: DataFile) -> tuple[Any, list[Problem]]:
         from indonato_report.data import yaml_reader
 
         value = yaml_reader.parse(file)
-    if "\\" in file.text:
-        problems = list(_escaped(file, value))
+    if "\\" in file.text or _NOT_FINITE.search(file.text):
+        problems = _hidden(file, value)
         if problems:
             raise Rejected(*problems)
     return value, []
 
 
-def _escaped(file: DataFile, value: Any) -> list[Problem]:
-    r"""Find what an escape such as ``\u0000`` smuggles in past the check of the text itself."""
+def _hidden(file: DataFile, value: Any) -> list[Problem]:
+    r"""Find what no text shows: characters that an escape such as ``\u0000`` brings in, and NaN."""
     todo: list[tuple[tuple[str | int, ...], Any, bool]] = [((), value, False)]
     problems: list[Problem] = []
     positions = file.positions()
     while todo and len(problems) < 100:
         pointer, each, is_name = todo.pop()
+        code, message = "", ""
         if isinstance(each, dict):
             todo.extend(((*pointer, str(name)), inner, False) for name, inner in each.items())
             todo.extend(((*pointer, str(name)), str(name), True) for name in each)
         elif isinstance(each, list):
             todo.extend(((*pointer, number), inner, False) for number, inner in enumerate(each))
-        elif isinstance(each, str):
-            code, message = "", ""
-            if found := INVISIBLE.search(each):
-                code, message = "file.control-character", invisible(found[0])
-            elif found := re.search("[\ud800-\udfff]", each):
-                code = "file.encoding"
-                message = (
-                    f"the escape \\u{ord(found[0]):04x} is half of a character; write it whole"
-                )
-            if code:
-                place = positions.find(pointer, key=is_name)
-                problems.append(Problem(file.shown, *place, code, message))
+        elif isinstance(each, float) and not math.isfinite(each):
+            code = "data.type"
+            message = "this is no number; leave the field out, or put the text in quotation marks"
+        elif isinstance(each, str) and (found := INVISIBLE.search(each)):
+            code, message = "file.control-character", invisible(found[0])
+        elif isinstance(each, str) and (found := re.search("[\ud800-\udfff]", each)):
+            code = "file.encoding"
+            message = f"the escape \\u{ord(found[0]):04x} is half of a character; write it whole"
+        if code:
+            place = positions.find(pointer, key=is_name)
+            problems.append(Problem(file.shown, *place, code, message))
     return sorted(set(problems))

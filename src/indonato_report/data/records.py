@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from indonato_report.data import reader, schema, violations
+from indonato_report.data.data_file import DataFile
 from indonato_report.data.descriptor import Collection, Field, Package
 from indonato_report.data.formats import Flawed
 from indonato_report.data.paths import files_of
@@ -60,14 +61,14 @@ class LoadedCollection:
     def __init__(self, collection: Collection) -> None:
         """Start without records."""
         self.collection = collection
-        self.files: list[reader.DataFile] = []
+        self.files: list[DataFile] = []
         self.by_key: dict[str, Record] = {}
         self.problems: list[Problem] = []
         self.complete = True
         self._counts: list[int] = []
         self._positions: dict[int, Positions] = {}
 
-    def add_file(self, file: reader.DataFile, records: int) -> int:
+    def add_file(self, file: DataFile, records: int) -> int:
         """Note a file that was read, and return its number."""
         self.files.append(file)
         self._counts.append(records)

@@ -59,6 +59,8 @@ def _comment(collection: Collection, field: Field) -> str:
         parts.append(f"how much of it is known stands in {field.precision}")
     if field.not_before:
         parts.append(f"not before {field.not_before}")
+    if field.example is not None:
+        parts.append(f"for example {field.example}")
     comment = f"{parts[0]} " + "; ".join(parts[1:]) + "."
     return f"{comment} {field.description}" if field.description else comment
 

@@ -7,7 +7,6 @@ nearest valid value.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -225,7 +224,5 @@ class _Explanation:
             expected = advice.EXPECTED[field.type]
         else:
             expected = " or ".join(self._named(str(each)) for each in kind["types"])
-        found = described(instance)
-        if isinstance(instance, float) and not math.isfinite(instance):
-            found = "a number that is not finite"
-        return f"expected {expected}, found {found}{advice.type_hint(expected, instance)}"
+        hint = advice.type_hint(expected, instance)
+        return f"expected {expected}, found {described(instance)}{hint}"

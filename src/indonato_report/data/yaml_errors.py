@@ -10,9 +10,13 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from indonato_report.data.data_file import DataFile
 from indonato_report.data.problems import Problem, quoted
-from indonato_report.data.reader import DataFile
-from indonato_report.data.yaml_reader import EXPANSION
+
+EXPANSION = (
+    "the anchors (&) and aliases (*) of this file stand for too much text; write the values out, "
+    "or put what they share into a collection of its own"
+)
 
 _PLACES = re.compile(r"at line (\d+) column (\d+)")
 _FIELD = re.compile(

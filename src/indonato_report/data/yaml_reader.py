@@ -6,18 +6,13 @@ import re
 from sys import intern
 from typing import Any
 
+from indonato_report.data.data_file import DataFile, Rejected
 from indonato_report.data.problems import Problem
-from indonato_report.data.reader import DataFile, Rejected
 from indonato_report.data.yaml_pieces import pieces
 
 _DEEP = re.compile(r"(?:[\[{][ \t\r\n]*){129}")
 _ANCHOR = re.compile(r"(?:^|[\s,\[{])&[^\s,\[\]{}]", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|[\s,\[{])\*[^\s,\[\]{}*]", re.MULTILINE)
-
-EXPANSION = (
-    "the anchors (&) and aliases (*) of this file stand for too much text; write the values out, "
-    "or put what they share into a collection of its own"
-)
 
 #: How much a file may grow when its aliases are written out, in characters.
 MAX_EXPANSION = 32 * 1024 * 1024
@@ -34,6 +29,8 @@ def parse(file: DataFile) -> Any:
         message = "brackets stand inside each other, deeper than a record can be"
         raise Rejected(file.problem(deep.start(), "file.nesting", message))
     if _ANCHOR.search(file.text) and _expands_too_far(file.text):
+        from indonato_report.data.yaml_errors import EXPANSION
+
         raise Rejected(Problem(file.shown, 1, 1, "file.expansion", EXPANSION))
     # Compiled; imported late because a build with nothing to do needs no parser.
     from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]
