@@ -135,7 +135,7 @@ def _descriptor(*, cited: bool, home: str = "") -> str:
         "        - {name: domain, type: string, title: Domain}\n"
         "        - {name: date, type: date, title: Date}\n"
         f"        - {{name: status, type: string, title: Status, categories: [{statuses}]}}\n"
-        "        - {name: description, type: string, title: Description, report: {markdown: true}}\n"
+        "        - {name: description, type: string, title: Text, report: {markdown: true}}\n"
         f"{sources}"
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -111,11 +111,11 @@ class Project:
         fresh: bool = False,
         conf: Mapping[str, Any] | None = None,
         warnings_are_errors: bool = False,
-        between: Callable[[], None] | None = None,
+        between: Sequence[Callable[[], None]] = (),
     ) -> Build:
         """Build the project, again if it was built before.
 
-        With ``between``, the same application builds twice, and that is called in between.
+        With ``between``, the same application builds once more after each of those calls.
         """
         app = SphinxTestApp(
             builder,
@@ -132,8 +132,8 @@ class Project:
         app.connect("doctree-resolved", lambda app, doctree, name: written.append(name))
         try:
             app.build()
-            if between is not None:
-                between()
+            for change in between:
+                change()
                 app.build()
             env = app.env
         finally:

@@ -37,6 +37,8 @@ def entry(key: str = "key", persons: dict[str, list[str]] | None = None, **field
         ("(Anonymous)", "(Anonymous)"),
         ("Long" * 10, "LongLongLongLongLongLongLong…"),
         ("  spread \n out ", "spread out"),
+        (r"Pilots \& Sons", "Pilots & Sons"),
+        ("no TeX \\", "no TeX \\"),
     ],
 )
 def test_short_name(name: str, short: str) -> None:

@@ -172,3 +172,9 @@ See {ref}`the visit <in-full>`.
     assert len(built.page().select(".citation .backrefs a, .citation a.fn-backref")) >= 6
     assert dead_links(built.outdir) == []
     assert repeated_ids(built.outdir) == []
+
+
+def test_linkcheck_sees_the_addresses_in_cells_and_profiles(project: Project) -> None:
+    lines = build(project, "linkcheck").text("output.json").splitlines()
+    found = {json.loads(line)["uri"] for line in lines}
+    assert {"https://example.org/aldwick/", "https://example.org/pilots?a=1&b=2"} <= found

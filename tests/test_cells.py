@@ -31,14 +31,12 @@ def test_many_rows_are_stored_in_little_space() -> None:
 def test_a_table_of_many_records_is_complete_and_in_order(
     make_project: MakeProject, builder: str
 ) -> None:
-    project = make_project(
-        pages={
-            "index.md": "# P\n\n```{report:table} visits\n:columns: title, kind\n:group: kind\n```\n"
-        }
-    )
+    page = "# P\n\n```{report:table} visits\n:columns: title, kind\n:group: kind\n```\n"
+    project = make_project(pages={"index.md": page})
     kinds = ("survey", "repair", "rescue")
     records = "".join(
-        f'- {{id: v{number}, date: "2000-01-01", title: Visit {number:04}, kind: {kinds[number % 3]}}}\n'
+        f'- {{id: v{number}, date: "2000-01-01", title: Visit {number:04}, '
+        f"kind: {kinds[number % 3]}}}\n"
         for number in range(1203)
     )
     project.write({"data/visits.yaml": records})

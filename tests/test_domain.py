@@ -42,9 +42,8 @@ def test_ids_come_from_keys_not_from_positions(build_page: BuildPage) -> None:
 
 
 def test_a_second_appearance_links_to_the_first(build_page: BuildPage) -> None:
-    page = build_page(
-        "```{report:table} ports\n:columns: name\n```\n\n```{report:table} ports\n:columns: name\n```"
-    ).page()
+    table = "```{report:table} ports\n:columns: name\n```"
+    page = build_page(f"{table}\n\n{table}").page()
     first, second = page.select("table.report-table")
     assert len(first.select("tr[id]")) == 3
     assert first.select("a") == []
@@ -83,7 +82,8 @@ def test_without_a_declared_home_the_first_page_by_name_is_it(make_project: Make
 def test_a_home_may_name_a_field(make_project: MakeProject) -> None:
     profile = "# P\n\n```{report:profile} ports %s\n```\n"
     pages = {
-        "index.md": "# I\n\n{report:ref}`ports/brim`\n\n```{toctree}\nall\nat/aldwick\nat/brim\n```\n",
+        "index.md": "# I\n\n{report:ref}`ports/brim`\n\n"
+        "```{toctree}\nall\nat/aldwick\nat/brim\n```\n",
         "all.md": "# All\n\n```{report:table} ports\n```\n",
         "at/aldwick.md": profile % "aldwick",
         "at/brim.md": profile % "brim",
@@ -128,14 +128,14 @@ def test_the_role_any(build_page: BuildPage, text: str, shown: str) -> None:
     assert built.warnings == []
 
 
-# -- from another project ----------------------------------------------------------------------------
+# -- from another project -------------------------------------------------------------------------
 @pytest.fixture
 def other(make_project: MakeProject) -> Project:
     """A project without data that knows the inventory of the harbours."""
     first = make_project("everything").build()
     page = (
         "# Other\n\n{report:ref}`ports/brim`, {report:ref}`the rescue <visits/night-rescue>`, "
-        "{any}`visits/mole-repair`\n"
+        "{any}`visits/mole-repair`, {external:report:ref}`ports/brim`\n"
     )
     project = make_project(pages={"index.md": page})
     conf = project.source / "conf.py"
@@ -158,6 +158,7 @@ def test_another_project_links_to_records_by_intersphinx(other: Project) -> None
         ("Brim Quay", "https://example.org/overview.html#ports-brim"),
         ("the rescue", "https://example.org/visits.html#visits-night-rescue"),
         ("Mole repair", "https://example.org/visits.html#visits-mole-repair"),
+        ("Brim Quay", "https://example.org/overview.html#ports-brim"),
     ]
 
 

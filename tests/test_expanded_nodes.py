@@ -74,3 +74,17 @@ def test_stored_doctrees_are_not_expanded(build_page: BuildPage) -> None:
     stored = built.env.get_doctree("index")
     assert len(list(stored.findall(report_table))) == 1
     assert list(stored.findall(nodes.table)) == []
+
+
+def test_marked_text_keeps_its_marks(build_page: BuildPage) -> None:
+    summary = "'*one* **two** `three` [four](https://example.org/?a=1&b=2) [five](#page)' #"
+    text = build_page(
+        "```{report:table} visits\n:columns: title, summary\n```",
+        "latex",
+        visits=("summary: Soundings", f"summary: {summary}"),
+    ).text("harbours.tex")
+    assert (
+        r"\sphinxstyleemphasis{one} \sphinxstylestrong{two} \sphinxcode{\sphinxupquote{three}} "
+        r"\sphinxhref{https://example.org/?a=1\&b=2}{four}"
+    ) in text
+    assert "five" in text

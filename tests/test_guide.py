@@ -95,13 +95,18 @@ def test_an_example_is_shown_with_its_result(path: Path) -> None:
         assert pages.count(f"{{{how}}} snippets/{path.name}\n") == 1
 
 
+#: Classes of examples of Markdown in data, which tests/data/test_guide_data.py reads.
+TESTED_WITH_THE_DATA = ("inline", "block", "refused")
+
+
 @pytest.mark.parametrize("name", sorted(path.stem for path in GUIDE.glob("*.md")))
 def test_no_example_is_left_untested(name: str) -> None:
     """What shows a directive is a snippet, a mistake with its message, or a file of a project."""
     for block in blocks(guide_page(name)):
         assert not block.language.startswith("{report:")
         if "{report:" in block.text and block.language == "markdown":
-            assert block.options.get("class") == "mistake" or "caption" in block.options
+            kind = block.options.get("class")
+            assert kind in ("mistake", *TESTED_WITH_THE_DATA) or "caption" in block.options
 
 
 # -- mistakes with their messages -----------------------------------------------------------------

@@ -83,9 +83,11 @@ def test_several_processes_write_the_same_bytes(
 def run_sphinx(project: Project, builder: str, folder: Path, seed: str, jobs: str) -> Path:
     out = folder / builder
     finished = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-E", "-W", "-b", builder, "-j", jobs]
-        + ["-D", "html_last_updated_fmt=", "-D", "today=1 January 2026"]
-        + ["-d", str(folder / "doctrees"), str(project.source), str(out)],
+        [
+            *(sys.executable, "-m", "sphinx", "-q", "-E", "-W", "-b", builder, "-j", jobs),
+            *("-D", "html_last_updated_fmt=", "-D", "today=1 January 2026"),
+            *("-d", str(folder / "doctrees"), str(project.source), str(out)),
+        ],
         env={**os.environ, **DATED, "PYTHONHASHSEED": seed},
         capture_output=True,
         text=True,

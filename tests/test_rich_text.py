@@ -55,8 +55,10 @@ HOSTILE_BLOCKS = {
 def hostile(make_project: MakeProject) -> Project:
     texts = {**HOSTILE, **HOSTILE_BLOCKS}
     page = (
-        "# P\n\n```{report:table} ports\n:columns: name, note\n```\n\n```{report:cards} ports\n```\n\n"
-        "```{report:table} visits\n:columns: title, summary\n```\n\n```{report:timeline} visits\n```\n\n"
+        "# P\n\n```{report:table} ports\n:columns: name, note\n```\n\n"
+        "```{report:cards} ports\n```\n\n"
+        "```{report:table} visits\n:columns: title, summary\n```\n\n"
+        "```{report:timeline} visits\n```\n\n"
         "```{report:profile} ports p0\n```\n"
     )
     project = make_project(pages={"index.md": page})
@@ -128,7 +130,24 @@ def test_each_is_a_problem_of_the_data_with_its_place(hostile: Project) -> None:
         assert all("[data.markdown]" in line or "[data.role]" in line for line in told)
 
 
-# -- what is allowed ---------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "data:text/html,x", "../secret.txt", "file:///etc/hostname"]
+)
+def test_an_address_that_is_none_is_no_link(build_page: BuildPage, address: str) -> None:
+    built = build_page(
+        "```{report:table} ports\n:columns: name, website\n```\n\n"
+        "```{report:profile} ports aldwick\n:fields: website\n```\n\n"
+        "```{report:cards} ports\n:fields: website\n```",
+        ports=("https://example.org/aldwick/", address),
+    )
+    assert len(built.warnings) == 1
+    assert "[data.format]" in built.warnings[0]
+    body = built.page().select_one("div.body")
+    assert body.get_text().count(address) == 3
+    assert [link["href"] for link in body.select("a") if link["href"][0] != "#"] == []
+
+
+# -- what is allowed ------------------------------------------------------------------------------
 ALLOWED = {
     "*a* **b** `c  d`": "<em>a</em> <strong>b</strong>",
     "[a *b*](https://example.org/?x=1&y=2)": (

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from bs4 import Tag
 
+from link_checker import dead_links, repeated_ids
 from project_plugin import Build, BuildPage, MakeProject
 
 FIGURES = "\n\n```{report:table} figures\n```"
@@ -16,7 +19,7 @@ def first(built: Build) -> Tag:
     return built.page().select_one("section p")
 
 
-# -- ref ---------------------------------------------------------------------------------------------
+# -- ref ------------------------------------------------------------------------------------------
 def test_ref_shows_the_title_or_what_the_author_wrote(make_project: MakeProject) -> None:
     pages = {
         "index.md": "# I\n\n{report:ref}`visits/mole-repair`, "
@@ -41,7 +44,7 @@ def test_ref_escapes_titles(build_page: BuildPage) -> None:
     assert "Corve &amp; Sons’ Landing &lt;east&gt;</a>" in str(first(built))
 
 
-# -- fact --------------------------------------------------------------------------------------------
+# -- fact -----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("key", "shown"),
     [
@@ -121,7 +124,7 @@ def test_facts_of_several_collections(make_project: MakeProject) -> None:
     assert first(built).get_text() == f"4.0 12,400{NBSP}berths"
 
 
-# -- count -------------------------------------------------------------------------------------------
+# -- count ----------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -152,6 +155,37 @@ def test_a_count_follows_the_language(make_project: MakeProject) -> None:
     conf = {"suppress_warnings": ["report.home"]}
     assert first(project.build(conf=conf)).get_text() == "1,200"
     assert first(project.build(conf={**conf, "language": "de"})).get_text() == "1.200"
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_roles_in_headings_are_plain_text_in_lists_of_contents(
+    make_project: MakeProject, builder: str
+) -> None:
+    pages = {
+        "index.md": "# I\n\n```{contents}\n```\n\n```{toctree}\na\nfigures\n```\n\n{doc}`a`\n",
+        "a.md": "# All {report:fact}`berths`\n\n## The {report:ref}`figures/dues`\n\nText\n\n"
+        "## {report:count}`visits` visits\n\n```{bibliography}\n```\n",
+        "figures.md": f"# F{FIGURES}\n",
+    }
+    built = make_project(pages=pages).build(builder, conf={"suppress_warnings": ["report.home"]})
+    assert built.warnings == []
+    # The contents of a single page are Sphinx's own, and lead to places that it does not have.
+    assert [link for link in dead_links(built.outdir) if "#document-a#" not in link] == []
+    assert [name for name in repeated_ids(built.outdir) if "#id" not in name] == []
+    for page in built.pages():
+        assert page.select("a a") == []
+    toc = built.page().select_one(".toctree-l1 a")
+    text = toc.get_text() if toc else built.page().get_text()
+    assert f"All 12,400{NBSP}berths" in text
+    if builder == "html":
+        title = built.page("a").title.get_text()
+        assert "All 12,400 berths" in title.replace(NBSP, " ")
+        assert (
+            built.page("a").h1.select_one("a.report-fact")["href"] == "figures.html#figures-berths"
+        )
+        raw = built.text("index.html")
+        assert raw.count("<a ") == raw.count("</a>")
+        assert re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", raw, re.DOTALL) is None
 
 
 def test_roles_in_table_cells_of_a_page(build_page: BuildPage) -> None:

@@ -8,6 +8,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from link_checker import dead_links
 from project_plugin import Build, MakeProject, Project
 
 PAGE = """# Page
@@ -31,6 +32,10 @@ All *visits*
 
 ```{report:cards} ports
 :fields: region, depth
+```
+
+```{report:profile} visits spring-survey
+:fields: place
 ```
 """
 
@@ -129,7 +134,10 @@ def test_fields_that_are_not_translatable_stay_out(template: Catalog) -> None:
 
 def test_messages_are_placed_on_the_page(template: Catalog) -> None:
     message = template["Outer mole"]
-    assert [(Path(path).name, line) for path, line in message.locations] == [("index.md", 3)]
+    assert [(Path(path).name, line) for path, line in message.locations] == [
+        ("index.md", 3),
+        ("index.md", 24),
+    ]
 
 
 def test_html_is_translated(translated: Project) -> None:
@@ -164,7 +172,8 @@ def test_profiles_and_cards_are_translated(translated: Project) -> None:
     assert profile.select_one(".sd-badge.report-value-north").get_text() == "Nordküste"
     text = profile.get_text()
     assert "Tiefes Wasser bei jeder Tide, sagt [almanac2020]." in text
-    assert [item.get_text().strip() for item in profile.select("li")][0] == "ein Trockendock"
+    assert profile.li.get_text().strip() == "ein Trockendock"
+    assert page.select(".report-profile")[1].dd.get_text().strip() == "Äußere Mole & <x>"
     card = page.select(".report-card")[1]
     assert " ".join(card.get_text().split()) == "Brim Quay Südküste Tiefe in Metern: 4,0"
 
@@ -205,3 +214,26 @@ def test_a_translation_of_data_is_read_as_data_are(make_project: MakeProject) ->
         text.decode_contents()
         == "secret.txt &lt;script&gt;x&lt;/script&gt; <em>nur</em> kleine Boote"
     )
+
+
+def test_links_back_from_the_bibliography_lead_to_translations(make_project: MakeProject) -> None:
+    page = (
+        "# P\n\n```{report:profile} ports aldwick\n:fields: note\n```\n\n```{bibliography}\n```\n"
+    )
+    project = make_project(pages={"index.md": page})
+    project.replace(
+        "data/datapackage.yaml",
+        "title: Note, report: {markdown: block}",
+        "title: Note, report: {markdown: block, translatable: true}",
+    )
+    folder = project.source / "locale/de/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalog = Catalog(locale="de", domain="index")
+    for text in (text for text in GERMAN if "almanac2020" in text):
+        catalog.add(text, GERMAN[text])
+    with (folder / "index.po").open("wb") as file:
+        write_po(file, catalog)
+    built = build(project, "html")
+    assert "Tiefes Wasser" in built.text("index.html")
+    assert len(built.page().select('.citation a[href^="#cited-"]')) == 1
+    assert dead_links(built.outdir) == []

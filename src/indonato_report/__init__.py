@@ -20,6 +20,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from indonato_report.config import setup_config
     from indonato_report.domain import ReportDomain
     from indonato_report.expansion import setup_expansion
+    from indonato_report.headings import setup_headings
     from indonato_report.html import setup_html
     from indonato_report.incremental import setup_incremental
     from indonato_report.pdf import setup_pdf_config
@@ -27,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_config(app)
     app.add_domain(ReportDomain)
     setup_citations(app)
+    setup_headings(app)
     setup_expansion(app)
     setup_html(app)
     setup_pdf_config(app)

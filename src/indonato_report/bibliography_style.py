@@ -28,11 +28,24 @@ def short_name(name: str) -> str:
 
     What follows a bracket, a slash or ``via`` is left out; a long name is cut at a word.
     """
-    name = " ".join(name.replace("{", "").replace("}", "").split())
+    name = " ".join(_decoded(name).replace("{", "").replace("}", "").split())
     short = _ADDITION.sub("", name) or name
     if len(short) <= MAX_NAME:
         return short
     return short[:MAX_NAME].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def _decoded(name: str) -> str:
+    r"""Return a name with the commands of TeX read, so that ``\&`` is an ampersand."""
+    if "\\" not in name:
+        return name
+    from pybtex.exceptions import PybtexError
+    from pybtex.richtext import Text
+
+    try:
+        return str(Text.from_latex(name))
+    except (PybtexError, ValueError):  # no TeX after all
+        return name
 
 
 def label_of(entry: Entry) -> str:

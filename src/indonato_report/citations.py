@@ -61,7 +61,7 @@ class CitationTargets:
             citation.bibliography_key.docname,
             citation.citation_id,
             str(citation.formatted_entry.label),
-            " ".join(entry.text.render(self._plain_text).replace("\\url ", "").split()),
+            " ".join(entry.text.render(self._plain_text).split()),
         )
 
     def labels(self) -> dict[str, tuple[str, str]]:

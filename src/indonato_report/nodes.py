@@ -90,7 +90,7 @@ class report_table(nodes.General, nodes.Element, addnodes.translatable):
 
         messages: dict[str, None] = dict.fromkeys(column.label for column in self.columns)
         messages.update(dict.fromkeys(group.label for group in self.groups))
-        translatable = set(self.get("translatable_columns", ()))
+        translatable: set[int] = set(self.get("translatable_columns", ()))
         for row in self.rows:
             for number, cell in enumerate(row.cells):
                 if isinstance(cell, Badges):

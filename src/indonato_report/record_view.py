@@ -12,6 +12,7 @@ from docutils import nodes
 
 from indonato_report.citations import register_citations
 from indonato_report.data.formats import Flawed, format_value
+from indonato_report.data.markdown import is_allowed_address
 from indonato_report.nodes import record_block, record_reference, source_citations
 from indonato_report.rich_text import block_nodes, inline_nodes
 from indonato_report.translatable_text import translatable, translatable_label
@@ -76,7 +77,7 @@ class RecordView:
             return _joined([self._badge(field, str(each)) for each in values], " ")
         if field.markdown:
             return self._registered(inline_nodes(self.page, str(value)))
-        if field.format == "uri":
+        if field.format == "uri" and is_allowed_address(str(value)):
             return [nodes.reference("", str(value), refuri=str(value))]
         return [nodes.Text(format_value(field, self.record.values, self.page.language))]
 

@@ -81,7 +81,6 @@ def _taken_by(dataset: Dataset, use: Use, records: list[Record] | None) -> Itera
     elif record := dataset.record(use.collection, use.key):
         if use.kind == "title":
             yield collection.title_of(record.key, record.values)
-            yield collection.home_of(record.key, record.values)
         else:
             yield collection.digest
             yield _taken(dataset, collection, record)

@@ -48,6 +48,12 @@ def test_where_as_option_name_and_class(build_page: BuildPage) -> None:
     ]
 
 
+def test_nothing_matches(build_page: BuildPage) -> None:
+    built = build_page('```{report:cards} visits where place == "Nowhere"\n```')
+    assert built.page().select_one("p.report-nothing").get_text() == "No records match."
+    assert built.page().select(".report-cards") == []
+
+
 def test_a_card_may_be_the_home_of_its_record(build_page: BuildPage) -> None:
     built = build_page("{report:ref}`ports/brim`\n\n```{report:cards} ports\n```")
     page = built.page()
@@ -58,5 +64,5 @@ def test_a_card_may_be_the_home_of_its_record(build_page: BuildPage) -> None:
 def test_blocks_of_markdown_keep_their_lists(build_page: BuildPage) -> None:
     built = build_page("```{report:cards} ports\n:fields: note\n```")
     items = built.page().select("#ports-aldwick li")
-    assert [item.get_text(strip=True) for item in items][0] == "a dry dock"
+    assert items[0].get_text(strip=True) == "a dry dock"
     assert len(items) == 2

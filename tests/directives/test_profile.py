@@ -58,6 +58,19 @@ def test_only_long_fields(build_page: BuildPage) -> None:
     assert built.page().select_one("#ports-brim p.rubric").get_text() == "Note"
 
 
+def test_references_are_links(build_page: BuildPage) -> None:
+    built = build_page(
+        "```{report:profile} visits spring-survey\n:fields: ports, tags\n```\n\n"
+        "```{report:cards} ports\n```"
+    )
+    assert summary(built) == {
+        "Ports of call": "Aldwick Harbour, Brim Quay",
+        "Tags": "soundings, charts",
+    }
+    links = built.page().select("dl a")
+    assert [link["href"] for link in links] == ["#ports-aldwick", "#ports-brim"]
+
+
 def test_name_and_class(build_page: BuildPage) -> None:
     built = build_page(
         "{ref}`one port <brim>`\n\n```{report:profile} ports brim\n:name: brim\n:class: big\n```"

@@ -44,7 +44,8 @@ def test_a_collection_without_views_shows_all_its_fields(
     project = make_project(pages={"index.md": "# P\n\n```{report:table} figures\n```\n"})
     project.replace(
         "data/datapackage.yaml",
-        "      views:\n        register: {columns: [title, value, unit, as_of, sources], sort: [title]}\n",
+        "      views:\n        register: {columns: [title, value, unit, as_of, sources], "
+        "sort: [title]}\n",
         "",
     )
     built = project.build(conf={"suppress_warnings": ["report.home"]})
@@ -216,7 +217,8 @@ def test_links_in_a_caption_lead_on(build_page: BuildPage) -> None:
 
 def test_nothing_matches(build_page: BuildPage) -> None:
     built = build_page(
-        '{ref}`nothing <none>`\n\n```{report:table} visits where place == "Nowhere"\n:name: none\n```'
+        "{ref}`nothing <none>`\n\n"
+        '```{report:table} visits where place == "Nowhere"\n:name: none\n```'
     )
     assert built.warnings == []
     assert built.page().select_one("p.report-nothing").get_text() == "No records match."
@@ -243,13 +245,28 @@ def test_values_of_every_kind(build_page: BuildPage) -> None:
             "1821",
             "yes",
             "example.org/aldwick",
-            "Deep water at every tide, says [almanac2020]. • a dry dock • a crane, seen in the survey",
+            "Deep water at every tide, says [almanac2020]. • a dry dock • a crane, "
+            "seen in the survey",
         ],
         ["Brim Quay", "Southern coast", "4.0", "", "no", "", "Small boats only."],
         ["Corve & Sons’ Landing <east>", "", "", "", "", "", ""],
     ]
     link = built.page().select_one("table a.external")
     assert link["href"] == "https://example.org/aldwick/"
+
+
+def test_a_list_of_enumerated_values_has_a_badge_for_each(make_project: MakeProject) -> None:
+    page = "# P\n\n```{report:table} visits\n:columns: title, tags\n:limit: 1\n```\n"
+    project = make_project(pages={"index.md": page})
+    project.replace(
+        "data/datapackage.yaml",
+        "name: tags, type: array, title: Tags",
+        "name: tags, type: array, title: Tags, categories: "
+        "[charts, {value: soundings, label: Depths}]",
+    )
+    built = project.build(conf={"suppress_warnings": ["report.home"]})
+    badges = built.page().select("td .sd-badge")
+    assert [badge.get_text() for badge in badges] == ["Depths", "charts"]
 
 
 def test_numbers_stand_to_the_right(build_page: BuildPage) -> None:

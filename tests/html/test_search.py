@@ -72,7 +72,7 @@ def test_the_words_are_in_no_page(make_project: MakeProject) -> None:
     assert [child for child in stored.findall() if child.astext() == "Bar channel"] == []
 
 
-# -- in a browser ------------------------------------------------------------------------------------
+# -- in a browser ---------------------------------------------------------------------------------
 @pytest.fixture
 def address(site: Build) -> Iterator[str]:
     """Serve the site on this machine only."""
