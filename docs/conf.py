@@ -23,19 +23,54 @@ html_show_sphinx = False
 html_show_sourcelink = False
 
 report_pdf_date = "2026-11-24"
+_pdf = {
+    "licence": "CC BY 4.0",
+    "licence_url": "https://creativecommons.org/licenses/by/4.0/",
+    "how_to_cite": f"{author}: {project}. Release {release}.",
+    "keywords": ("India", "NATO", "security policy", "Indo-Pacific", "strategic autonomy"),
+    "contents_depth": 2,
+}
+_brief = {**_pdf, "subtitle": f"Brief from “{project}”"}
 report_pdf_documents = [
     (
         "index",
         "india-nato-report",
         project,
         {
+            **_pdf,
             "subtitle": "Evidence, claims and what is not known",
             "description": "What is on record about relations between India and NATO.",
-            "keywords": ("India", "NATO", "security policy", "Indo-Pacific", "strategic autonomy"),
-            "licence": "CC BY 4.0",
-            "licence_url": "https://creativecommons.org/licenses/by/4.0/",
             "exclude": ("guide/",),
-            "contents_depth": 2,
         },
+    ),
+    (
+        "dynamics/index",
+        "brief-dynamics",
+        "The two sides and what moves them",
+        {**_brief, "description": "What India and NATO are to each other, and what moves them."},
+    ),
+    (
+        "interactions/index",
+        "brief-interactions",
+        "Contacts between India and NATO",
+        {**_brief, "description": "Every contact on record, with its sources."},
+    ),
+    (
+        "cooperation/index",
+        "brief-cooperation",
+        "Areas of cooperation",
+        {**_brief, "description": "What has been done together, field by field."},
+    ),
+    (
+        "autonomy/index",
+        "brief-autonomy",
+        "Strategic autonomy",
+        {**_brief, "description": "India's strategic autonomy and what it means for NATO."},
+    ),
+    (
+        "outlook/index",
+        "brief-outlook",
+        "Outlook",
+        {**_brief, "description": "What may come, labelled as analysis."},
     ),
 ]

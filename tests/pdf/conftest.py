@@ -41,8 +41,8 @@ class Built:
         (found,) = sorted(self.folder.glob("*.pdf"))
         return found
 
-    def read(self) -> ReadPDF:
-        return ReadPDF(self.file)
+    def read(self, stem: str = "") -> ReadPDF:
+        return ReadPDF(self.folder / f"{stem}.pdf" if stem else self.file)
 
     def manifest(self) -> list[dict[str, Any]]:
         return json.loads((self.folder / "manifest.json").read_text())["documents"]

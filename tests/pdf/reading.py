@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
@@ -45,6 +46,16 @@ def _kids(element: pikepdf.Dictionary) -> Iterator[pikepdf.Dictionary]:
             yield kid
 
 
+@dataclass(frozen=True)
+class Attached:
+    """A file inside a PDF."""
+
+    content: bytes
+    media_type: str
+    relationship: str
+    description: str
+
+
 class ReadPDF:
     """A finished PDF."""
 
@@ -73,6 +84,18 @@ class ReadPDF:
     def says(self, text: str) -> bool:
         """Whether the text stands somewhere, line breaks aside."""
         return squeezed(text) in self.squeezed
+
+    def attached(self) -> dict[str, Attached]:
+        """The files inside, by name."""
+        return {
+            name: Attached(
+                spec.get_file().read_bytes(),
+                spec.get_file().mime_type,
+                str(spec.relationship),
+                spec.description,
+            )
+            for name, spec in self.pdf.attachments.items()
+        }
 
     def named_destinations(self) -> set[str]:
         """All names that links may go to."""

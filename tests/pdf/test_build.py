@@ -14,6 +14,7 @@ from docutils import nodes
 
 import pdf
 from indonato_report.pdf import builder, compilation
+from indonato_report.pdf import child as child_process
 from indonato_report.pdf.builder import PDFError
 from indonato_report.pdf.positions import SourceMap
 from pdf.conftest import Build, Built
@@ -166,7 +167,7 @@ def _fake_python(tmp_path: Path, script: str) -> str:
 def test_a_child_that_dies_is_reported(
     build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, words: str
 ) -> None:
-    monkeypatch.setattr(compilation.sys, "executable", _fake_python(tmp_path, script))
+    monkeypatch.setattr(child_process.sys, "executable", _fake_python(tmp_path, script))
     with pytest.raises(PDFError) as failure:
         build(PAGES, report_pdf_timeout=0.5)
     assert words in str(failure.value)
@@ -186,7 +187,7 @@ def test_a_node_without_place_has_that_of_its_parents() -> None:
 
 
 def test_an_unknown_signal_has_a_number() -> None:
-    assert "ended by signal 99" in compilation._explain_exit(-99, b"")
+    assert "ended by signal 99" in child_process._explain_exit(-99, b"")
 
 
 def test_the_child_reaches_no_network_and_no_foreign_package(build: Build) -> None:
@@ -194,7 +195,7 @@ def test_the_child_reaches_no_network_and_no_foreign_package(build: Build) -> No
     with pytest.raises(PDFError) as failure:
         build({**PAGES, "one.rst": PAGES["one.rst"] + raw})
     assert "failed to download package" in str(failure.value)
-    environment = compilation._environment()
+    environment = child_process._environment()
     assert environment["https_proxy"] == environment["HTTPS_PROXY"] == "http://127.0.0.1:9"
     assert not [name for name in environment if name.lower() == "no_proxy"]
 

@@ -79,3 +79,13 @@ def test_a_place_leads_to_the_node_that_wrote_it() -> None:
     assert source.node_at(3, 0) is second
     assert source.node_at(3, 2) is third
     assert source.node_at(99, 0) is third
+
+
+def test_a_warning_beside_an_error_stops_nothing() -> None:
+    text = (
+        "warning: `lt.tri` is deprecated\n  ┌─ main.typ:3:1\n"
+        "error: PDF/UA-1 error: missing alt text\n  ┌─ main.typ:9:2\n"
+        "warning: another\n"
+    )
+    (found,) = read_diagnostics(text)
+    assert (found.message, found.line) == ("PDF/UA-1 error: missing alt text", 9)

@@ -118,3 +118,20 @@ def test_the_manifest_is_for_machines(build: Build) -> None:
     text = (Path(built.folder) / "manifest.json").read_text()
     assert text.endswith("\n")
     assert set(json.loads(text)) == {"documents"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("report_pdf_date", 5),
+        ("report_pdf_timeout", "long"),
+        ("report_pdf_documents", 7),
+        ("report_pdf_raw", "yes"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_said_and_its_default_used(
+    build: Build, name: str, value: object
+) -> None:
+    built = build(PAGES, **{name: value})
+    assert f"The config value `{name}' has type" in built.warnings
+    assert built.manifest()[0]["pages"] > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
@@ -47,9 +47,22 @@ def assemble(builder: PDFBuilder, document: PDFDocument) -> nodes.document:
     _adopt_children(tree)
     _move_pages_behind(tree)
     builder.pages_included = included
-    builder.env.resolve_references(tree, start, builder)
+    resolve_references(builder, tree, start)
     builder.post_process_images(tree)
     return tree
+
+
+def resolve_references(builder: PDFBuilder, tree: nodes.document, page: str) -> None:
+    """Resolve the references of ``tree``, as often as there are PDFs.
+
+    sphinxcontrib-bibtex writes its entries into nodes that it keeps: without fresh ones, each
+    further PDF would show every entry once more.
+    """
+    bibtex: Any = builder.env.domains.get("cite")
+    for bibliography in bibtex.bibliographies.values() if bibtex is not None else ():
+        for key, node in bibliography.citation_nodes.items():
+            bibliography.citation_nodes[key] = node.copy()
+    builder.env.resolve_references(tree, page, builder)
 
 
 def _move_pages_behind(tree: nodes.document) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
-import importlib.metadata
-import json
 from collections.abc import Set
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from docutils import nodes
 from sphinx.builders import Builder
@@ -19,17 +15,22 @@ from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 
 from indonato_report.pdf.assemble import INTERNAL, assemble
+from indonato_report.pdf.attachments import attachment_source, attachments
 from indonato_report.pdf.checks import strictest_claim
 from indonato_report.pdf.compilation import MAIN, Outcome, compile_document, named
 from indonato_report.pdf.compile import Job
-from indonato_report.pdf.dates import shown_date, timestamp
-from indonato_report.pdf.documents import PDFDocument, read_documents
+from indonato_report.pdf.dates import timestamp
+from indonato_report.pdf.design_options import accent_of, logo_call, paper_of, template_text
+from indonato_report.pdf.digests import document_digest, settings_digest
+from indonato_report.pdf.documents import DocumentOptions, PDFDocument, read_documents
 from indonato_report.pdf.fonts import FontChoice, choose_fonts
+from indonato_report.pdf.formulas import Formulas
+from indonato_report.pdf.index_pages import index_source
 from indonato_report.pdf.lookup import RecordLookup
 from indonato_report.pdf.manifest import write_manifest
 from indonato_report.pdf.positions import SourceMap
-from indonato_report.pdf.settings import PDF_CONFIG
-from indonato_report.pdf.source import THEME, font_settings, main_source
+from indonato_report.pdf.settings import pdf_setting
+from indonato_report.pdf.source import TEMPLATE, main_source, theme_files, theme_settings
 from indonato_report.pdf.staging import Staging
 from indonato_report.pdf.stamps import Stamp, Stamps
 from indonato_report.pdf.translator import PDFTranslator
@@ -78,16 +79,19 @@ class PDFBuilder(Builder):
         self.pages_included: set[str] = set()
         #: Files of the PDF that is being translated.
         self.staging = Staging()
+        self.options = DocumentOptions()
         #: Which node brought which staged file.
         self.assets: dict[str, nodes.Element] = {}
         self.records = RecordLookup(self.env)
+        self._timeout = float(pdf_setting(self.config, "report_pdf_timeout"))
+        self.formulas = Formulas(Path(self.doctreedir) / "pdf-formulas", self._timeout)
         self._stamps = Stamps(Path(self.outdir))
 
     # -- what Sphinx asks --------------------------------------------------------------------
     def get_outdated_docs(self) -> str | list[str]:
         """Return no page if every PDF is there and made with these settings; else say "all"."""
         made = self._stamps.by_file
-        current = self._stamps.settings == self._settings_digest() and bool(made)
+        current = self._stamps.settings == settings_digest(self.env) and bool(made)
         return [] if current and all(map(self._stamps.is_current, made)) else "all PDFs"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -101,7 +105,7 @@ class PDFBuilder(Builder):
     def write_documents(self, docnames: Set[str]) -> None:
         """Make every PDF whose source changed."""
         documents = read_documents(self.config, self.env.found_docs)
-        self._stamps.settings = self._settings_digest()
+        self._stamps.settings = settings_digest(self.env)
         self._stamps.keep_only({document.filename for document in documents})
         fonts = choose_fonts()
         stale: list[_Prepared] = []
@@ -172,17 +176,35 @@ class PDFBuilder(Builder):
 
     # -- making ------------------------------------------------------------------------------
     def _prepare(self, document: PDFDocument, fonts: FontChoice) -> _Prepared:
-        self.staging, self.assets = Staging(), {}
+        self.staging, self.assets, self.options = Staging(), {}, document.options
         self.images.clear()
         tree = assemble(self, document)
         claim = strictest_claim(tree)
+        self.formulas.translate(tree)
         translator = self.create_translator(tree, self)
         assert isinstance(translator, PDFTranslator)
         tree.walkabout(translator)
-        source = SourceMap(main_source(document, self.config, translator.finished()))
+        translator.write_cited_entries()
+        body = translator.finished()
+        if document.options.attach:
+            body.insert(0, attachment_source(attachments(self.env, tree), self.staging))
+        if document.options.index:
+            body.append(index_source(self, translator.labels))
+        sources = Path(self.srcdir)
+        template = template_text(self.options, sources)
+        logo = logo_call(self.options, sources, self.staging)
+        source = SourceMap(
+            main_source(
+                document, self.config, body, translator.captioned, logo, template=bool(template)
+            )
+        )
         self.staging.set_text(MAIN, source.text)
-        self.staging.set_text("theme.typ", THEME.read_text(encoding="utf-8"))
-        self.staging.set_text("settings.typ", font_settings(fonts))
+        for name, text in theme_files().items():
+            self.staging.set_text(name, text)
+        paper, accent = paper_of(self.options), accent_of(self.options)
+        self.staging.set_text("settings.typ", theme_settings(fonts, paper, accent))
+        if template:
+            self.staging.set_text(TEMPLATE, template)
         stem = document.filename.removesuffix(".pdf")
         job = Job(
             folder=str(Path(self.doctreedir) / "pdf" / stem),
@@ -196,39 +218,15 @@ class PDFBuilder(Builder):
             licence_url=document.options.licence_url,
         )
         return _Prepared(
-            document, job, self.staging, source, self.assets, self._digest(job, self.staging)
+            document, job, self.staging, source, self.assets, document_digest(job, self.staging)
         )
-
-    @staticmethod
-    def _digest(job: Job, staging: Staging) -> str:
-        """Return a digest of all that a PDF is made from, wherever the folders lie."""
-        made_from = [
-            staging.digest(),
-            [Path(folder).parent.name for folder in job.font_folders],
-            job.standards,
-            job.timestamp,
-            [job.authors, job.licence, job.licence_url],
-            _versions(),
-        ]
-        return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
-
-    def _settings_digest(self) -> str:
-        """Return a digest of what makes a PDF stale without a page having changed."""
-        values: list[Any] = [getattr(self.config, value.name) for value in PDF_CONFIG]
-        values += [self.config.project, self.config.author, self.config.release]
-        values += [self.config.root_doc]
-        values += [self.config.language, self.config.html_baseurl]
-        values += [timestamp(self.config), shown_date(self.config), _versions()]
-        values.append(THEME.read_text(encoding="utf-8"))
-        return hashlib.sha256(repr(values).encode()).hexdigest()
 
     def _compile_all(self, stale: list[_Prepared]) -> list[str]:
         """Compile, as many at a time as Sphinx may use processes; return what failed and why."""
-        timeout = float(self.config.report_pdf_timeout)
 
         def compile_one(prepared: _Prepared) -> Outcome:
             return compile_document(
-                prepared.job, prepared.staging, prepared.source, prepared.assets, timeout
+                prepared.job, prepared.staging, prepared.source, prepared.assets, self._timeout
             )
 
         failed: list[str] = []
@@ -274,8 +272,3 @@ class PDFBuilder(Builder):
             named(outcome.claim),
         )
         return ""
-
-
-def _versions() -> list[str]:
-    """Return the versions of what makes the bytes of a PDF."""
-    return [importlib.metadata.version(package) for package in ("typst", "pikepdf")]

@@ -6,19 +6,14 @@ and a warning for each reason.  Everything else that goes wrong leaves the last 
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from docutils import nodes
 
-import indonato_report
 from indonato_report.pdf import literal
+from indonato_report.pdf.child import ChildFailure, ask_child
 from indonato_report.pdf.compile import Job, Result
 from indonato_report.pdf.diagnostics import Diagnostic, read_diagnostics
 from indonato_report.pdf.positions import SourceMap
@@ -35,18 +30,12 @@ NO_CLAIM: tuple[str, ...] = ()
 MAIN = "main.typ"
 
 _STANDARD_NAMES = {"ua-1": "PDF/UA-1", "a-3a": "PDF/A-3a", "a-3b": "PDF/A-3b"}
-#: An address where nobody listens: the child shall not reach any network.
-_CLOSED_PROXY = "http://127.0.0.1:9"
 _LONGEST_EXCERPT = 1500
 
 
 def named(claim: Sequence[str]) -> str:
     """Return the names of the standards in ``claim``, for people."""
     return " and ".join(_STANDARD_NAMES.get(one, one) for one in claim) or "no standard"
-
-
-class ChildFailure(Exception):
-    """The child brought no result: it crashed, was killed, or took too long."""
 
 
 @dataclass(frozen=True)
@@ -78,54 +67,8 @@ def run_child(job: Job, timeout: float) -> Result:
     Raises:
         ChildFailure: there is no result, with the reason in words.
     """
-    folder = Path(job.folder)
-    job_file, result_file = folder / "job.json", folder / "result.json"
-    job_file.write_text(json.dumps(asdict(job)), encoding="utf-8")
-    command = [sys.executable, "-P", "-m", "indonato_report.pdf.compile"]
-    try:
-        done = subprocess.run(
-            [*command, str(job_file), str(result_file)],
-            cwd=folder,
-            env=_environment(),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=timeout,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        message = f"it took longer than {timeout:g} s (report_pdf_timeout) and was stopped"
-        raise ChildFailure(message) from None
-    if done.returncode or not result_file.is_file():
-        raise ChildFailure(_explain_exit(done.returncode, done.stderr))
-    return Result(**json.loads(result_file.read_text(encoding="utf-8")))
-
-
-def _environment() -> dict[str, str]:
-    """Return the child's environment: no proxy that leads anywhere, and this very package."""
-    environment = {
-        name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")
-    }
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        environment[name] = environment[name.upper()] = _CLOSED_PROXY
-    package_root = str(Path(indonato_report.__file__).resolve().parent.parent)
-    paths = [package_root, environment.get("PYTHONPATH", "")]
-    environment["PYTHONPATH"] = os.pathsep.join(path for path in paths if path)
-    return environment
-
-
-def _explain_exit(status: int, stderr: bytes) -> str:
-    excerpt = stderr.decode(errors="replace").strip()[-_LONGEST_EXCERPT:]
-    if status < 0:
-        try:
-            name = signal.Signals(-status).name
-        except ValueError:
-            name = f"signal {-status}"
-        reason = f"the compiler was ended by {name}"
-        if -status in {signal.SIGABRT, signal.SIGKILL}:
-            reason += ", which is what running out of memory looks like"
-    else:
-        reason = f"the compiler stopped with exit status {status} and no result"
-    return f"{reason}\n{excerpt}" if excerpt else reason
+    answer = ask_child("indonato_report.pdf.compile", asdict(job), Path(job.folder), timeout)
+    return Result(**answer)
 
 
 def compile_document(

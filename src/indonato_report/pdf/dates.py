@@ -9,6 +9,8 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.util.i18n import format_date
 
+from indonato_report.pdf.settings import pdf_setting
+
 logger = logging.getLogger(__name__)
 
 #: What stands in the metadata if nothing says when the edition was made.
@@ -17,7 +19,7 @@ UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 
 def edition_date(config: Config) -> date | None:
     """Return the date of the edition as configured, or ``None``."""
-    text = config.report_pdf_date.strip()
+    text = pdf_setting(config, "report_pdf_date").strip()
     if not text:
         return None
     try:

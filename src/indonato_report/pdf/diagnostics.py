@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_HEAD = re.compile(r"^(?:error|warning): (?P<message>.*)$", re.MULTILINE)
+_HEAD = re.compile(r"^(?P<kind>error|warning): (?P<message>.*)$", re.MULTILINE)
 _PLACE = re.compile(r"^\s*┌─ (?P<path>.+):(?P<line>\d+):(?P<column>\d+)\s*$", re.MULTILINE)
 _HINT = re.compile(r"^\s*= hint: (?P<hint>.*)$", re.MULTILINE)
 _REFUSAL = re.compile(r"PDF/[^:]* error: (?P<reason>.*)")
@@ -53,11 +53,13 @@ class Diagnostic(NamedTuple):
 
 
 def read_diagnostics(text: str) -> list[Diagnostic]:
-    """Return the complaints in ``text``, each once, in their order."""
+    """Return the errors in ``text``, each once, in their order; warnings stop nothing."""
     heads = list(_HEAD.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
     found: dict[Diagnostic, None] = {}
     for head, end in zip(heads, ends, strict=False):
+        if head["kind"] == "warning":
+            continue
         part = text[head.end() : end]
         place = _PLACE.search(part)
         hint = _HINT.search(part)

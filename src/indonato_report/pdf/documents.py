@@ -15,6 +15,8 @@ from sphinx.config import Config
 from sphinx.util import logging
 from sphinx.util.osutil import make_filename_from_project
 
+from indonato_report.pdf.settings import pdf_setting
+
 logger = logging.getLogger(__name__)
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*")
@@ -33,8 +35,17 @@ class DocumentOptions:
         keywords: words to find it by (its metadata only).
         licence: licence as shown on the cover and in the metadata.
         licence_url: address of the licence's text.
+        how_to_cite: how to cite the document, for the cover.
         exclude: pages to leave out, by the beginning of their names (``guide/``).
-        contents_depth: levels of headings in the contents; 0 for no contents.
+        contents_depth: levels of headings in the contents; 0 for no contents and no lists.
+        fact_notes: whether the facts in the text tell their dates and sources in footnotes.
+        attach: whether the data of the tables and the bibliography are attached inside the file.
+        paper: ``a4`` or ``us-letter``.
+        accent: colour of headings and links, ``#rrggbb``; the default if empty.
+        logo: picture on the cover, a path in the source folder.
+        logo_alt: what the picture shows; empty if it only decorates.
+        template: a Typst file in the source folder with a function ``template``.
+        index: whether there is an index at the end, if there are entries for one.
     """
 
     subtitle: str = ""
@@ -43,8 +54,17 @@ class DocumentOptions:
     keywords: tuple[str, ...] = ()
     licence: str = ""
     licence_url: str = ""
+    how_to_cite: str = ""
     exclude: tuple[str, ...] = ()
     contents_depth: int = 3
+    fact_notes: bool = True
+    attach: bool = True
+    index: bool = True
+    paper: str = "a4"
+    accent: str = ""
+    logo: str = ""
+    logo_alt: str = ""
+    template: str = ""
 
     def leaves_out(self, docname: str) -> bool:
         """Return whether the page ``docname`` does not belong into this PDF."""
@@ -61,7 +81,8 @@ class PDFDocument:
     options: DocumentOptions
 
 
-def _warn(message: str, *arguments: object) -> None:
+def warn_of_option(message: str, *arguments: object) -> None:
+    """Warn of something in ``report_pdf_documents`` that cannot be used."""
     text = "report_pdf_documents: " + message % arguments
     logger.warning(text, type="report", subtype="pdf.config")
 
@@ -78,7 +99,7 @@ def read_documents(config: Config, known_pages: Sequence[str] | set[str]) -> lis
     Returns:
         The PDFs to make; without ``report_pdf_documents``, one of the whole project.
     """
-    entries = list(config.report_pdf_documents)
+    entries = list(pdf_setting(config, "report_pdf_documents"))
     if not entries:
         entries = [(config.root_doc, make_filename_from_project(config.project or "report"))]
     documents: dict[str, PDFDocument] = {}
@@ -87,7 +108,7 @@ def read_documents(config: Config, known_pages: Sequence[str] | set[str]) -> lis
         if document is None:
             continue
         if document.filename.casefold() in documents:
-            _warn("entry %d: the file name %r is used twice", number, document.filename)
+            warn_of_option("entry %d: the file name %r is used twice", number, document.filename)
             continue
         documents[document.filename.casefold()] = document
     return list(documents.values())
@@ -98,7 +119,7 @@ def _read_entry(
 ) -> PDFDocument | None:
     sequence = isinstance(entry, (list, tuple))
     if not sequence or not _SHORTEST_ENTRY <= len(entry) <= _LONGEST_ENTRY:
-        _warn("entry %d is not (start page, file name, title, options): %r", number, entry)
+        warn_of_option("entry %d is not (start page, file name, title, options): %r", number, entry)
         return None
     start, filename = (str(each) for each in entry[:2])
     title = str(entry[2]) if len(entry) > 2 else ""
@@ -106,11 +127,13 @@ def _read_entry(
     if start not in known_pages:
         nearest = get_close_matches(start, list(known_pages), 1)
         hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-        _warn("entry %d: there is no page %r.%s", number, start, hint)
+        warn_of_option("entry %d: there is no page %r.%s", number, start, hint)
         return None
     stem = filename.removesuffix(".pdf")
     if not _FILE_NAME.fullmatch(stem):
-        _warn("entry %d: %r is no file name (letters, digits, space, . _ - only)", number, filename)
+        warn_of_option(
+            "entry %d: %r is no file name (letters, digits, space, . _ - only)", number, filename
+        )
         return None
     return PDFDocument(
         start=start,
@@ -125,13 +148,13 @@ def _title(title: str, config: Config, number: int) -> str:
     for candidate in (title, config.project):
         if candidate.strip():
             return " ".join(candidate.split())
-    _warn("entry %d has no title, and `project` is not set", number)
+    warn_of_option("entry %d has no title, and `project` is not set", number)
     return "Untitled report"
 
 
 def _read_options(number: int, options: Any, config: Config) -> DocumentOptions:
     if not isinstance(options, Mapping):
-        _warn("entry %d: the options are not a mapping: %r", number, options)
+        warn_of_option("entry %d: the options are not a mapping: %r", number, options)
         options = {}
     values: dict[str, Any] = {}
     defaults = {field.name: field.default for field in fields(DocumentOptions)}
@@ -139,7 +162,7 @@ def _read_options(number: int, options: Any, config: Config) -> DocumentOptions:
         if name not in defaults:
             nearest = get_close_matches(str(name), list(defaults), 1)
             hint = f" Did you mean {nearest[0]!r}?" if nearest else f" Known: {', '.join(defaults)}"
-            _warn("entry %d: unknown option %r.%s", number, name, hint)
+            warn_of_option("entry %d: unknown option %r.%s", number, name, hint)
             continue
         default = defaults[name]
         if isinstance(default, tuple):
@@ -147,11 +170,11 @@ def _read_options(number: int, options: Any, config: Config) -> DocumentOptions:
             if isinstance(listed, (list, tuple)) and all(isinstance(one, str) for one in listed):
                 values[name] = tuple(listed)
                 continue
-        elif isinstance(value, type(default)) and not isinstance(value, bool):
+        elif type(value) is type(default):
             values[name] = value
             continue
         wanted = "a list of texts" if isinstance(default, tuple) else type(default).__name__
-        _warn("entry %d: option %r must be %s, not %r", number, name, wanted, value)
+        warn_of_option("entry %d: option %r must be %s, not %r", number, name, wanted, value)
     if not values.get("authors"):
         values["authors"] = _default_authors(config)
     return DocumentOptions(**values)

@@ -7,7 +7,10 @@ them itself (see :mod:`indonato_report.pdf.stamps`).
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
 
 #: Seconds that the making of one PDF may take.
 DEFAULT_TIMEOUT = 300
@@ -32,3 +35,17 @@ PDF_CONFIG: tuple[ConfigValue, ...] = (
     # Seconds that the making of one PDF may take.
     ConfigValue("report_pdf_timeout", DEFAULT_TIMEOUT, "", (int, float)),
 )
+
+
+def pdf_setting(config: Config, name: str) -> Any:
+    """Return a value of the configuration, or its default if it has the wrong type.
+
+    Sphinx has warned of the wrong type; the build goes on.
+
+    Args:
+        config: Sphinx's configuration.
+        name: one of the names in ``PDF_CONFIG``.
+    """
+    declared = next(each for each in PDF_CONFIG if each.name == name)
+    value = getattr(config, name)
+    return value if isinstance(value, declared.types) else declared.default

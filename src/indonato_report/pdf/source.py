@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from docutils import nodes
@@ -14,15 +15,28 @@ from indonato_report.pdf.dates import shown_date
 from indonato_report.pdf.documents import PDFDocument
 from indonato_report.pdf.fonts import FontChoice
 
-THEME = Path(__file__).with_name("theme") / "report.typ"
+THEME = Path(__file__).with_name("theme")
 
 _LANGUAGE = re.compile(
     r"(?P<language>[A-Za-z]{2,3})(?:[_-][A-Z][a-z]{3})?(?:[_-](?P<region>[A-Z]{2}))?"
 )
 
 
+#: The name of the author's own template in the staging folder.
+TEMPLATE = "template.typ"
+
+#: A list of figures or tables is worth its page from this number on.
+_FEWEST_LISTED = 5
+
+
 def main_source(
-    document: PDFDocument, config: Config, body: list[str | nodes.Element]
+    document: PDFDocument,
+    config: Config,
+    body: list[str | nodes.Element],
+    captioned: Mapping[str, int],
+    logo: str = "none",
+    *,
+    template: bool = False,
 ) -> list[str | nodes.Element]:
     """Return the fragments of the main source.
 
@@ -30,6 +44,9 @@ def main_source(
         document: which PDF.
         config: Sphinx's configuration.
         body: the translated pages.
+        logo: the expression that draws the logo of the cover.
+        template: whether a template of the author's own is staged as :data:`TEMPLATE`.
+        captioned: how many things have a caption, by Typst's kind of figure.
     """
     options = document.options
     language, region = language_and_region(config.language)
@@ -40,28 +57,47 @@ def main_source(
         "edition": _text(f"{_('Release')} {config.release}" if config.release else ""),
         "date": _text(shown_date(config)),
         "licence": _text(options.licence),
+        "citation": literal.array(
+            [_text(_("How to cite")), _text(options.how_to_cite)] if options.how_to_cite else []
+        ),
         "description": _text(options.description),
         "keywords": literal.array([_text(word) for word in options.keywords]),
         "language": _text(language),
         "region": _text(region) if region else "none",
         "contents": _text(_("Table of Contents")),
         "contents-depth": str(int(options.contents_depth)),
+        "logo": logo,
+        "lists": literal.array(
+            [
+                f"({kind}, {_text(name)})"
+                for kind, name in (("image", _("List of figures")), ("table", _("List of tables")))
+                if options.contents_depth and captioned.get(kind, 0) >= _FEWEST_LISTED
+            ]
+        ),
     }
-    head = ['#import "theme.typ": *\n', "#show: report.with(\n"]
+    head = ['#import "report.typ": *\n', "#show: report.with(\n"]
     head += [f"  {name}: {value},\n" for name, value in values.items()]
-    return [*head, ")\n", *body]
+    head.append(")\n")
+    if template:
+        # Inside the theme, so that what it sets goes before what the theme sets.
+        head.append(f'#import "{TEMPLATE}": template\n#show: template\n')
+    return [*head, *body]
 
 
-def font_settings(fonts: FontChoice) -> str:
-    """Return the source of ``settings.typ``: the families for each kind of text."""
-    return "".join(
-        f"#let {name}-fonts = {literal.array([_text(family) for family in families])}\n"
-        for name, families in (
-            ("body", fonts.body),
-            ("sans", fonts.sans),
-            ("mono", fonts.mono),
-        )
-    )
+def theme_files() -> dict[str, str]:
+    """Return the texts of the files of the theme, by their names."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(THEME.iterdir())}
+
+
+def theme_settings(fonts: FontChoice, paper: str, accent: str) -> str:
+    """Return the source of ``settings.typ``: fonts for each kind of text, paper and colour."""
+    families = {"body": fonts.body, "sans": fonts.sans, "mono": fonts.mono}
+    lines = [
+        f"#let {name}-fonts = {literal.array([_text(family) for family in listed])}\n"
+        for name, listed in families.items()
+    ]
+    lines.append(f"#let paper = {_text(paper)}\n#let accent = rgb({_text(accent)})\n")
+    return "".join(lines)
 
 
 def language_and_region(tag: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ class Staging:
         """Start without files."""
         self._files: dict[str, bytes | Path] = {}
         self._names: dict[Path, str] = {}
+        self._opaque: set[str] = set()
 
     def add_copy(self, path: Path) -> str:
         """Stage a copy of the file ``path`` and return its name; the same file is staged once."""
@@ -39,12 +40,17 @@ class Staging:
         """Stage ``text`` under ``name``, in place of what stood there."""
         self._files[name] = text.encode()
 
+    def set_bytes(self, name: str, data: bytes) -> None:
+        """Stage ``data``, which is not for Typst to show, under ``name``."""
+        self._files[name] = data
+        self._opaque.add(name)
+
     def texts(self) -> dict[str, str]:
-        """Return the staged texts (not the copied files) by name."""
+        """Return the staged texts that Typst shows (not the copied files) by name."""
         return {
             name: content.decode()
             for name, content in self._files.items()
-            if isinstance(content, bytes)
+            if isinstance(content, bytes) and name not in self._opaque
         }
 
     def source_of(self, name: str) -> Path | None:

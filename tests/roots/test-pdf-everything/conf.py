@@ -24,4 +24,3 @@ report_pdf_documents = [
         },
     )
 ]
-

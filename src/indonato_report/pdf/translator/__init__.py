@@ -6,6 +6,7 @@ from indonato_report.pdf.translator.code import CodeMixin
 from indonato_report.pdf.translator.design import DesignMixin
 from indonato_report.pdf.translator.interfaces import InterfaceMixin
 from indonato_report.pdf.translator.lists import ListMixin
+from indonato_report.pdf.translator.maths import MathsMixin
 from indonato_report.pdf.translator.record_tables import RecordTableMixin
 from indonato_report.pdf.translator.structure import StructureMixin
 from indonato_report.pdf.translator.text import TextMixin
@@ -19,6 +20,7 @@ class PDFTranslator(
     StructureMixin,
     ListMixin,
     CodeMixin,
+    MathsMixin,
     InterfaceMixin,
     TextMixin,
 ):

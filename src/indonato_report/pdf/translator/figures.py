@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,8 +12,10 @@ from sphinx.util.images import get_image_size
 from indonato_report.pdf import literal
 from indonato_report.pdf.attributes import ids_of
 from indonato_report.pdf.translator.references import ReferenceMixin
+from indonato_report.pdf.translator.writing import DEEPEST_NESTING
 
 if TYPE_CHECKING:
+    from indonato_report.pdf.builder import PDFBuilder
     from indonato_report.pdf.translator.writing import Fragment
 
 _LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*(px|pt|pc|cm|mm|in|em|ex|%)?")
@@ -38,6 +41,12 @@ _TEXT_WIDTH = 459.0
 
 class FigureMixin(ReferenceMixin):
     """Handlers of images, figures and captioned code."""
+
+    def __init__(self, document: nodes.document, builder: PDFBuilder) -> None:
+        """Start with nothing captioned."""
+        super().__init__(document, builder)
+        #: How many things have a caption, by Typst's kind of figure.
+        self.captioned: Counter[str] = Counter()
 
     def visit_image(self, node: nodes.Element) -> None:
         """Write an image with its alternative text, in its line or as a block."""
@@ -147,6 +156,8 @@ class FigureMixin(ReferenceMixin):
             caption: the node whose children are the caption.
         """
         words, labels = self._captured_caption(node, numbered_as, caption)
+        if words and self._depth < DEEPEST_NESTING:
+            self.captioned[kind] += 1
         figure = f"#figure(kind: {kind}, caption: ["
         self.open_block(node, figure if words else "#block(width: 100%)[")
         self.fragments += words

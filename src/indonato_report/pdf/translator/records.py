@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.locale import _
 
 from indonato_report.anchors import record_anchor
 from indonato_report.cells import RecordLink
@@ -13,9 +15,17 @@ from indonato_report.pdf import literal
 from indonato_report.pdf.attributes import classes_of
 from indonato_report.pdf.translator.references import ReferenceMixin
 
+if TYPE_CHECKING:
+    from indonato_report.pdf.builder import PDFBuilder
+
 
 class RecordMixin(ReferenceMixin):
     """Handlers of the nodes of :mod:`indonato_report.nodes` but the table."""
+
+    def __init__(self, document: nodes.document, builder: PDFBuilder) -> None:
+        """Start with no fact explained yet."""
+        super().__init__(document, builder)
+        self._noted_facts: set[tuple[str, str, str]] = set()
 
     # -- addresses ---------------------------------------------------------------------------
     def has_address(self, node: nodes.Element, key: str, *, anchored: bool) -> bool:
@@ -48,7 +58,12 @@ class RecordMixin(ReferenceMixin):
     def source_label(self, key: str) -> str:
         """Return the label of a source; of one that no bibliography lists, its key."""
         place = self.builder.records.source(key)
-        return place.label if place is not None else key
+        if place is None:
+            return key
+        if place.docname not in self.builder.pages_included:
+            # Also where no link is written, in a very long table, the entry is cited.
+            self.cited.note(place.docname, place.anchor)
+        return place.label
 
     def write_citations(self, keys: Sequence[str]) -> None:
         """Write sources as links into the bibliography."""
@@ -93,8 +108,29 @@ class RecordMixin(ReferenceMixin):
             self.write("[")
 
     def depart_record_reference(self, node: record_reference) -> None:
-        """Close the link."""
+        """Close the link; a fact tells its date and sources in a note."""
         self.write("];")
+        if node.get("keys") and self.builder.options.fact_notes:
+            self._write_fact_note(node)
+
+    def _write_fact_note(self, node: record_reference) -> None:
+        """Write the note of a fact, once a page of the report; later only its mark."""
+        if self.unlinked or self.duplicated or self.flattening:
+            # What is repeated or made a bookmark of would count its notes twice.
+            return
+        fact = (self.docname, node["collection"], node["key"])
+        label = literal.quoted(literal.flow(f"fact:{'/'.join(fact)}"))
+        if fact in self._noted_facts:
+            self.write(f"#footnote(label({label}));")
+            return
+        self._noted_facts.add(fact)
+        self.write("#footnote[#fact-note[")
+        with self.inside(in_cell=False):
+            self.write_text(f"{node['reftitle']}; " if node.get("reftitle") else "")
+            word = _("source") if len(node["keys"]) == 1 else _("sources")
+            self.write_text(f"{word}: ")
+            self.write_citations(node["keys"])
+        self.write(f"]]#label({label});")
 
     def visit_source_citations(self, node: source_citations) -> None:
         """Write sources as links into the bibliography."""

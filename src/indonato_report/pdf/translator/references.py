@@ -7,9 +7,11 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import _
 
 from indonato_report.pdf import literal
 from indonato_report.pdf.assemble import INTERNAL
+from indonato_report.pdf.cited import CitedEntries
 from indonato_report.pdf.translator.writing import LinkStart, TypstWriter, surrounding, transparent
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class ReferenceMixin(TypstWriter):
         self._referred: set[str] = set()
         self._written_notes: set[str] = set()
         self._find_footnotes(document, self.docname)
+        #: Entries of bibliographies that are not part of the document.
+        self.cited = CitedEntries(builder)
 
     def _find_footnotes(self, node: nodes.Element, docname: str) -> None:
         if isinstance(node, addnodes.start_of_file):
@@ -66,7 +70,7 @@ class ReferenceMixin(TypstWriter):
         if node.get("refid"):
             self.write_internal_link_start(self.docname, str(node["refid"]))
         elif address.startswith(INTERNAL):
-            page, _, identifier = address.removeprefix(INTERNAL).partition("#")
+            page, _hash, identifier = address.removeprefix(INTERNAL).partition("#")
             self.write_internal_link_start(page, identifier)
         else:
             self.write_link_start(address, node)
@@ -86,7 +90,7 @@ class ReferenceMixin(TypstWriter):
         """
         if self.unlinked:
             self.write("#")
-        elif page in self.builder.pages_included:
+        elif page in self.builder.pages_included or self.cited.note(page, identifier):
             label = literal.flow(f"{page}#{identifier}" if identifier else page)
             call = "caption-link" if self.duplicated else "link"
             self.fragments.append(LinkStart(label, literal.flow(page), call))
@@ -189,5 +193,20 @@ class ReferenceMixin(TypstWriter):
         self.write_text(f"[{node.astext()}]")
         self.write("];")
         raise nodes.SkipNode
+
+    def write_cited_entries(self) -> None:
+        """Write a chapter with the entries that the document cites from pages left out."""
+        pages = self.cited.entries()
+        if not pages:
+            return
+        name = literal.quoted(literal.flow(_("Sources")))
+        self.write(
+            f"\n\n#pagebreak(weak: true)\n#heading(level: 1, {name})#chapter-mark({name})\n\n"
+        )
+        for page, entries in pages:
+            self.pages.append(page)
+            for entry in entries:
+                entry.walkabout(self)
+            self.pages.pop()
 
     visit_bibliography, depart_bibliography = transparent()

@@ -255,13 +255,13 @@ def _heading_of(section: nodes.Element) -> nodes.title | None:
 
 
 def _spoken(node: nodes.Element) -> str:
-    """Return the text of a heading without the marks of its footnotes."""
-    if isinstance(node, nodes.footnote_reference):
-        return ""
-    return "".join(
-        _spoken(child) if isinstance(child, nodes.Element) else child.astext()
-        for child in node.children
-    ).strip()
+    """Return the text of a heading without the marks of its footnotes, its spaces single."""
+    words = "".join(
+        text.astext()
+        for text in node.findall(nodes.Text)
+        if not isinstance(text.parent, nodes.footnote_reference)
+    )
+    return " ".join(words.split())
 
 
 def _is_compact(node: nodes.Element) -> bool:

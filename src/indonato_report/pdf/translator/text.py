@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from indonato_report.pdf import literal
 from indonato_report.pdf.attributes import classes_of
+from indonato_report.pdf.settings import pdf_setting
 from indonato_report.pdf.translator.writing import TypstWriter, surrounding, transparent
 
 if TYPE_CHECKING:
     from indonato_report.pdf.builder import PDFBuilder
+
+_LANGUAGE_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:[-_](?P<region>[A-Za-z]{2}))?")
 
 
 class TextMixin(TypstWriter):
@@ -52,7 +56,7 @@ class TextMixin(TypstWriter):
         elif "versionmodified" in classes:
             self.write("#emph[")
         else:
-            self.write("#[")
+            self.write(f"#{_language_call(classes)}[")
 
     def depart_inline(self, node: nodes.Element) -> None:
         """Close the span."""
@@ -113,37 +117,10 @@ class TextMixin(TypstWriter):
             self._explained.add(key)
             self.write_text(f" ({explanation})")
 
-    def visit_math(self, node: nodes.Element) -> None:
-        """Write a formula in a line."""
-        self.write_ids(node)
-        self.write_formula(node, block=False)
-        raise nodes.SkipNode
-
-    def visit_math_block(self, node: nodes.Element) -> None:
-        """Write a displayed formula."""
-        self.write_ids(node)
-        self.write_formula(node, block=True)
-        raise nodes.SkipNode
-
-    visit_displaymath = visit_math_block
-
-    def write_formula(self, node: nodes.Element, *, block: bool) -> None:
-        """Write a formula as the TeX that the author typed, and say so."""
-        self.builder.warn(
-            "formulas are not typeset in the PDF yet: it shows the TeX source of %r",
-            literal.flow(node.astext()),
-            location=node,
-            subtype="pdf.maths",
-        )
-        if block:
-            self.write(f"\n\n#raw(block: true, {literal.quoted(literal.lines(node.astext()))})\n\n")
-        else:
-            self.write_code(node.astext())
-
     def visit_raw(self, node: nodes.Element) -> None:
         """Write Typst code of the author's own, if the configuration allows it."""
         if "typst" in str(node.get("format", "")).split():
-            if self.builder.config.report_pdf_raw:
+            if pdf_setting(self.builder.config, "report_pdf_raw"):
                 self.write(f"\n{node.astext()}\n")
             else:
                 self.builder.warn(
@@ -161,3 +138,17 @@ class TextMixin(TypstWriter):
     visit_comment = visit_substitution_definition = visit_index = visit_meta = skip
     visit_highlightlang = visit_tabular_col_spec = visit_toctree = visit_pending = skip
     visit_system_message = skip
+
+
+def _language_call(classes: list[str]) -> str:
+    """Return the call that marks a text as one in another language; ``""`` for none.
+
+    docutils knows languages by classes such as ``language-hi`` or ``language-pt-br``.
+    """
+    tags = [one.removeprefix("language-") for one in classes if one.startswith("language-")]
+    match = _LANGUAGE_TAG.fullmatch(tags[0]) if tags else None
+    if match is None:
+        return ""
+    region = f'"{match["region"].upper()}"' if match["region"] else "none"
+    # The region of the report's own language must not be handed on.
+    return f'text(lang: "{match["language"].lower()}", region: {region})'
