@@ -162,6 +162,18 @@ def test_another_project_links_to_records_by_intersphinx(other: Project) -> None
     ]
 
 
+def test_the_role_external_means_another_project_even_if_the_record_is_known(
+    other: Project,
+) -> None:
+    conf = (other.source / "conf.py").read_text(encoding="utf-8")
+    own = 'report_data = "data/datapackage.yaml"\n' + conf
+    page = "# Page\n\n{external+harbours:report:ref}`ports/brim`\n\n```{report:table} ports\n```\n"
+    other.write({"conf.py": own, "index.md": page})
+    built = other.build(conf={"suppress_warnings": ["report.home"]})
+    assert built.warnings == []
+    assert built.page().p.a["href"] == "https://example.org/overview.html#ports-brim"
+
+
 def test_a_record_that_no_project_has(other: Project) -> None:
     other.write({"index.md": "# Other\n\n{report:ref}`ports/nowhere`\n"})
     assert other.build().warnings == [

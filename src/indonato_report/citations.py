@@ -64,10 +64,18 @@ class CitationTargets:
             " ".join(entry.text.render(self._plain_text).split()),
         )
 
-    def labels(self) -> dict[str, tuple[str, str]]:
-        """Return page and label of every citation, to tell whether any has changed."""
+    def shown(self) -> dict[str, list[str]]:
+        """Return what pages show of every citation, to tell whether any has changed.
+
+        Instead of the text that hovering tells, which is slow to make, the fields stand that it is
+        made from.
+        """
         return {
-            key: (citation.bibliography_key.docname, citation.formatted_entry.label)
+            key: [
+                citation.bibliography_key.docname,
+                str(citation.formatted_entry.label),
+                *(f"{name}={value}" for name, value in citation.entry.fields.items()),
+            ]
             for key, citation in self._citations.items()
         }
 

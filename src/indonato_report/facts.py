@@ -86,6 +86,8 @@ def find_fact(page: Page, key: str) -> tuple[Collection, Record]:
     if not collections:
         raise AuthorError("collection", "no collection of the descriptor is marked `facts: true`.")
     keys = [each for c in collections for each in page.dataset.keys(c.name) or ()]
+    if not keys:
+        raise AuthorError("record", f"there is no fact {quoted(key)}: there are no facts at all.")
     raise AuthorError(
         "record",
         f"{quoted(key)} is not the key of a fact; the {len(keys)} facts are {listed(keys)}."

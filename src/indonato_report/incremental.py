@@ -18,6 +18,7 @@ from sphinx.util import logging
 from indonato_report.citations import CitationTargets
 from indonato_report.data.fingerprint import Fingerprint, fingerprint
 from indonato_report.domain import ReportDomain, report_domain
+from indonato_report.unfinished import forget_unfinished, note_unfinished, unfinished_pages
 from indonato_report.uses import digest_of
 from indonato_report.warnings import warn
 
@@ -37,10 +38,13 @@ def pages_to_read(
     if domain.descriptor is None:
         return []
     known: Fingerprint | None = domain.data["fingerprint"]
-    now = fingerprint(map(Path, known.files), map(Path, known.patterns)) if known else None
-    if known is not None and known == now:
-        _report(domain)
-        return []
+    left = sorted(unfinished_pages(app) & env.found_docs)
+    # Another descriptor may have been configured while the files of the old one are as they were.
+    if known is not None and str(domain.descriptor) in known.files:
+        now = fingerprint(map(Path, known.files), map(Path, known.patterns))
+        if known == now:
+            _report(domain)
+            return left
     from indonato_report.data.dataset import inputs
 
     domain.release_dataset()
@@ -51,11 +55,12 @@ def pages_to_read(
     files, patterns = inputs(domain.descriptor)
     domain.data["fingerprint"] = fingerprint(files, patterns)
     _report(domain)
-    return [
+    changed_pages = [
         docname
         for docname, uses in domain.data["uses"].items()
         if docname in env.found_docs and _has_changed(domain, uses)
     ]
+    return changed_pages + left
 
 
 def _has_changed(domain: ReportDomain, uses: dict[Any, str]) -> bool:
@@ -78,6 +83,7 @@ def _report(domain: ReportDomain) -> None:
 def read_data_before_forking(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """Read the data in the parent, so that parallel readers inherit them."""
     domain = report_domain(env)
+    note_unfinished(app, docnames)
     if docnames and domain.descriptor is not None:
         _ = domain.dataset
 
@@ -92,7 +98,7 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         if homes.get(name) != domain.data["homes"].get(name)
     }
     pages = domain.pages_linking_to(moved)
-    labels = _digest(CitationTargets(env).labels())
+    labels = _digest(CitationTargets(env).shown())
     if labels != domain.data["labels"] and "cite" in env.domains:
         cite: Any = env.get_domain("cite")
         pages |= {reference.docname for reference in cite.citation_refs}
@@ -101,6 +107,7 @@ def pages_to_write(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         domain.data["homeless"] = list(_homeless(domain, env))
     for location, message in domain.data["homeless"]:
         warn("home", message, location)
+    note_unfinished(app, pages & env.found_docs)
     return sorted(pages & env.found_docs)
 
 
@@ -182,4 +189,5 @@ def setup_incremental(app: Sphinx) -> None:
     # After sphinxcontrib-bibtex, which works out the labels in the same event.
     app.connect("env-updated", pages_to_write, priority=900)
     app.connect("env-check-consistency", release_data, priority=999)
+    app.connect("build-finished", forget_unfinished)
     app.connect("warn-missing-reference", explain_missing_record)

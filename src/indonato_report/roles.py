@@ -31,7 +31,9 @@ class RecordRole(ReferenceRole):
         collection, _, key = self.target.partition("/")
         page.domain.note_use(page.docname, Use("title", collection, key=key))
         title = page.title(collection, key)
-        if title is None:
+        # An author who writes {external:report:ref} means another project's record, even if this
+        # one has a record of the same name; intersphinx marks the pending reference.
+        if title is None or self.name.startswith("external"):
             return [self._pending()], []
         page.domain.note_linked(page.docname, collection)
         text = self.title if self.has_explicit_title else title

@@ -1,6 +1,6 @@
 """How values read: dates, numbers and units in the language of the build.
 
-Patterns are those of Unicode CLDR (https://cldr.unicode.org), as Babel reads them.
+Other languages than English follow Unicode CLDR (https://cldr.unicode.org), by Babel.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from typing import Any
 
 from indonato_report.data.descriptor import Field
 
-#: Patterns for dates known to the day, the month or the year.
-_DATE_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+#: How much of a date may be known, the finest first.
+_PRECISIONS = ("day", "month", "year")
+#: What Babel shows of a date that is not known to the day.
+_SKELETONS = {"month": "yMMMM", "year": "y"}
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 _PRECISION_BY_LENGTH = {4: "year", 7: "month", 10: "day"}
 
@@ -66,15 +68,18 @@ def format_date(value: str, precision: str = "", language: str = "en") -> str:
     except ValueError:
         return value
     # What is not written is not known, whatever the precision says.
-    patterns = list(_DATE_PATTERNS)
     known = [_PRECISION_BY_LENGTH[len(value)], precision or "day"]
-    coarsest = max(patterns.index(each) if each in patterns else 0 for each in known)
+    coarsest = _PRECISIONS[
+        max(_PRECISIONS.index(each) if each in _PRECISIONS else 0 for each in known)
+    ]
     if language == "en":
-        return _english_date(date, patterns[coarsest])
+        return _english_date(date, coarsest)
     from babel.dates import format_date as babel_format_date
+    from babel.dates import format_skeleton
 
-    pattern = _DATE_PATTERNS[patterns[coarsest]]
-    return babel_format_date(date, pattern, locale=_locale(language))
+    if coarsest == "day":
+        return babel_format_date(date, "long", locale=_locale(language))
+    return format_skeleton(_SKELETONS[coarsest], date, locale=_locale(language))
 
 
 @lru_cache(maxsize=65536)
@@ -139,7 +144,7 @@ def _locale(language: str) -> Any:
     try:
         return Locale.parse(language, sep="_")
     except (UnknownLocaleError, ValueError):
-        return Locale.parse("en")
+        return Locale.parse("en_GB")
 
 
 def with_unit(value: str, unit: str) -> str:

@@ -26,7 +26,10 @@ class ProfileDirective(ReportDirective):
         """Return the record."""
         names = (self.arguments[0] if self.arguments else "").split()
         if len(names) != 2:
-            raise AuthorError("record", "name a collection and the key of one of its records.")
+            raise AuthorError(
+                "record",
+                "name a collection and the key of one of its records: COLLECTION KEY.",
+            )
         collection = self.page.collection(names[0])
         record = self.page.record(collection, names[1])
         view = RecordView(self.page, collection, record)

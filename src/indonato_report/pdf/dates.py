@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 
 from sphinx.config import Config
 from sphinx.util import logging
-from sphinx.util.i18n import format_date
 
+from indonato_report.data.formats import format_date
 from indonato_report.pdf.settings import pdf_setting
 
 logger = logging.getLogger(__name__)
@@ -56,4 +56,4 @@ def shown_date(config: Config) -> str:
     )
     if moment is None:
         return ""
-    return format_date("%d %B %Y", date=moment, language=config.language).lstrip("0")
+    return format_date(moment.date().isoformat(), language=config.language)
