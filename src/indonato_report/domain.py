@@ -27,15 +27,14 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import RoleFunction
 
     from indonato_report.data.dataset import Dataset
     from indonato_report.data.descriptor import Collection
     from indonato_report.data.records import Record
 
 
-#: Where directives and roles stand; each is imported when a page first uses it, because a build
-#: with nothing to do needs none.
+#: Where directives stand; each is imported when a page first uses it, because a build with nothing
+#: to do needs none.
 _DIRECTIVES = {
     "table": ("indonato_report.directives.table", "TableDirective"),
     "cards": ("indonato_report.directives.cards", "CardsDirective"),
@@ -43,11 +42,19 @@ _DIRECTIVES = {
     "timeline": ("indonato_report.directives.timeline", "TimelineDirective"),
     "matrix": ("indonato_report.directives.matrix", "MatrixDirective"),
 }
-_ROLES = {
-    "ref": ("indonato_report.roles", "RecordRole"),
-    "fact": ("indonato_report.roles", "FactRole"),
-    "count": ("indonato_report.roles", "CountRole"),
-}
+
+
+class _LateRole:
+    """A role that is imported when a page first uses it.
+
+    It stands in the domain from the start, because intersphinx looks for it there.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        return _imported("indonato_report.roles", self._name)()(*arguments, **options)
 
 
 class ReportDomain(Domain):
@@ -56,6 +63,11 @@ class ReportDomain(Domain):
     name = "report"
     label = "Report"
     object_types: ClassVar[dict[str, ObjType]] = {"record": ObjType(_("record"), "ref")}
+    roles: ClassVar[dict[str, Any]] = {
+        "ref": _LateRole("RecordRole"),
+        "fact": _LateRole("FactRole"),
+        "count": _LateRole("CountRole"),
+    }
     # Raise it whenever the shape below, or of a node, changes.
     data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
@@ -78,12 +90,6 @@ class ReportDomain(Domain):
         if name in _DIRECTIVES and name not in self.directives:
             self.directives[name] = _imported(*_DIRECTIVES[name])
         return super().directive(name)
-
-    def role(self, name: str) -> RoleFunction | None:
-        """Return a role, imported when a page first uses it."""
-        if name in _ROLES and name not in self.roles:
-            self.roles[name] = _imported(*_ROLES[name])()
-        return super().role(name)
 
     # -- the data -----------------------------------------------------------------------------
     @property

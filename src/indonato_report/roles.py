@@ -33,7 +33,8 @@ class RecordRole(ReferenceRole):
         title = page.title(collection, key)
         # An author who writes {external:report:ref} means another project's record, even if this
         # one has a record of the same name; intersphinx marks the pending reference.
-        if title is None or self.name.startswith("external"):
+        is_external = self.rawtext.lstrip(":{").startswith("external")
+        if title is None or is_external:
             return [self._pending()], []
         page.domain.note_linked(page.docname, collection)
         text = self.title if self.has_explicit_title else title
