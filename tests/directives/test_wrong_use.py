@@ -144,12 +144,12 @@ DIRECTIVES: dict[str, tuple[str, str, str]] = {
     "profile-names": (
         fence("profile} ports"),
         "record",
-        "profile: name a collection and the key of one of its records.",
+        "profile: name a collection and the key of one of its records: COLLECTION KEY.",
     ),
     "profile-empty": (
         fence("profile}"),
         "record",
-        "profile: name a collection and the key of one of its records.",
+        "profile: name a collection and the key of one of its records: COLLECTION KEY.",
     ),
     "profile-record": (
         fence("profile} ports brin"),
