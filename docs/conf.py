@@ -1,5 +1,7 @@
 """Configuration of the report; all machinery lives in the extension."""
 
+import os
+
 project = "India–NATO relations: the record"
 author = "India–NATO report maintainers"
 copyright = "2026, India–NATO report maintainers; text and data under CC BY 4.0"
@@ -21,6 +23,10 @@ html_theme = "furo"
 html_title = project
 html_show_sphinx = False
 html_show_sourcelink = False
+# The address under which the site is published; without it no address of a host is written.
+html_baseurl = os.environ.get("REPORT_BASE_URL", "")
+
+report_content_security_policy = "default-src 'self'; img-src 'self' data:"
 
 report_pdf_date = "2026-11-24"
 _pdf = {

@@ -28,7 +28,11 @@ def dead_links(root: Path, suffix: str = ".html") -> list[str]:
             address = urlsplit(link["href"])
             if address.scheme or address.netloc:
                 continue
-            target = (path.parent / unquote(address.path)).resolve() if address.path else path
+            # The page for dead links begins its links at the root of the host.
+            folder = root if address.path.startswith("/") else path.parent
+            target = (
+                (folder / unquote(address.path).lstrip("/")).resolve() if address.path else path
+            )
             if target.is_dir():
                 target /= "index.html"
             place = unquote(address.fragment)

@@ -170,7 +170,11 @@ _DESCRIBED_VALUE = re.compile(
     r"^## `(\w+)`\n.*?\n- Type: (.*?)\n- Default: `(.*?)`.*?\n- After a change: (.*?)\n",
     re.MULTILINE | re.DOTALL,
 )
-_REBUILDS = {"env": "all pages are read again", "": "the PDFs are made again"}
+_REBUILDS = {
+    "env": "all pages are read again",
+    "html": "all pages are written again",
+    "": "the PDFs are made again",
+}
 
 
 def configuration_values() -> dict[str, tuple[str, str, str]]:

@@ -32,6 +32,12 @@ class ReportConfig:
     data: str = _value(
         "", "env", (str,), "Path of the descriptor, relative to the folder of conf.py."
     )
+    content_security_policy: str = _value(
+        "",
+        "html",
+        (str,),
+        "The Content-Security-Policy that each page of the website states.",
+    )
 
 
 def report_config(config: Config) -> ReportConfig:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indonato_report.html.search import AddSearchWords
 from indonato_report.html.single_page import JoinSinglePageLinks
+from indonato_report.html.site import setup_site
 from indonato_report.nodes import (
     record_block,
     record_reference,
@@ -77,3 +78,4 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(AddSearchWords)
     app.add_post_transform(JoinSinglePageLinks)
     app.connect("builder-inited", _add_static_files)
+    setup_site(app)

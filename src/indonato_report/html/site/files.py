@@ -1,0 +1,31 @@
+"""The files that belong to the site as a whole, written once all pages are there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from indonato_report.html.site.not_found import finish_not_found_page
+from indonato_report.html.site.sitemap import SITEMAP, robots_text, sitemap_text
+
+if TYPE_CHECKING:
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+def write_site_files(builder: StandaloneHTMLBuilder) -> None:
+    """Write them; a file whose content is the same is left alone."""
+    outdir = Path(builder.outdir)
+    write_if_changed(outdir / SITEMAP, sitemap_text(builder))
+    write_if_changed(outdir / "robots.txt", robots_text(builder))
+    finish_not_found_page(builder)
+
+
+def write_if_changed(path: Path, text: str | None) -> None:
+    """Write a file unless it holds the text already; ``None`` removes it."""
+    if text is None:
+        path.unlink(missing_ok=True)
+        return
+    content = text.encode()
+    if not path.is_file() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
