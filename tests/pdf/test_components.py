@@ -117,7 +117,7 @@ Back to :ref:`the box <place>`.
         "Five.",
     ):
         assert read.says(words)
-    assert '#link(label("index#place"))' in built.main_source()
+    assert '#link("place:index#place")' in built.main_source()
 
 
 def test_hidden_and_inline_components(build: Build) -> None:
@@ -193,7 +193,7 @@ Text\n----\n
         assert read.says(words)
     assert read.says("Deprecated since version 2.0")
     assert '#admonition("tip", [' in built.main_source()
-    assert '#link(label("index#on-a-list"))' in built.main_source()
+    assert '#link("place:index#on-a-list")' in built.main_source()
 
 
 def test_lines_of_a_signature(build: Build) -> None:

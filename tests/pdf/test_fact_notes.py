@@ -99,7 +99,7 @@ def test_the_sources_of_a_note_are_links(tmp_path: Path) -> None:
     notes = [piece.split("#label(", 1)[0] for piece in source.split("#footnote[")[1:]]
     assert len(notes) == 3
     for note in notes:
-        assert '#link(label("index#' in note
+        assert '#link("place:index#' in note
 
 
 def test_the_notes_can_be_switched_off(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_records_are_drawn_from_their_nodes(small: Built) -> None:
         "12 December",
     ):
         assert read.says(words)
-    assert '#link(label("index#events-two"))' in small.main_source()
+    assert '#link("place:index#events-two")' in small.main_source()
     assert small.manifest()[0]["standards"] == ["ua-1", "a-3a"]
     names = read.named_destinations()
     assert all(target in names for kind, target in read.links() if kind == "name")

@@ -39,7 +39,7 @@ def test_a_formula_is_numbered_and_linked(build: Build) -> None:
     read = built.read()
     assert read.squeezed.count("(1)") == 2  # beside the formula, and in the reference
     names = {name for kind, name in read.links() if kind != "web"}
-    assert names and built.main_source().count('link(label("index#equation-euler"))') == 1
+    assert names and built.main_source().count('link("place:index#equation-euler")') == 1
     assert '#label("index#equation-euler")' in built.main_source()
 
 

@@ -56,7 +56,7 @@ def test_rows_can_be_linked_from_elsewhere(build: Build) -> None:
     }
     built = build(pages)
     assert not built.warnings
-    assert '#link(label("records#events-brussels"))[' in built.main_source()
+    assert '#link("place:records#events-brussels")[' in built.main_source()
     assert '#label("records#events-brussels")' in built.main_source()
     # The card on the start page is not the record's home.
     assert built.main_source().count('#label("index#people-asha")') == 0

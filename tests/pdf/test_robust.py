@@ -453,7 +453,7 @@ def test_a_page_without_any_heading_can_be_linked(build: Build) -> None:
         "bare.rst": "Only a paragraph.\n",
     }
     built = build(pages)
-    assert '#link(label("bare"))[' in built.main_source()
+    assert '#link("place:bare")[' in built.main_source()
     assert built.read().says("Only a paragraph.")
 
 

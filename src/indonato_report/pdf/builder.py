@@ -10,7 +10,7 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.errors import SphinxError
-from sphinx.locale import __
+from sphinx.locale import _, __
 from sphinx.util import logging
 from sphinx.util.images import guess_mimetype
 
@@ -216,6 +216,7 @@ class PDFBuilder(Builder):
             authors=list(document.options.authors),
             licence=document.options.licence,
             licence_url=document.options.licence_url,
+            page_word=_("page"),
         )
         return _Prepared(
             document, job, self.staging, source, self.assets, document_digest(job, self.staging)

@@ -14,6 +14,12 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from indonato_report.pdf.internal_links import (
+    PlaceMissing,
+    find_places,
+    lead_to_places,
+    linked_labels,
+)
 from indonato_report.pdf.metadata import complete_metadata
 
 
@@ -29,6 +35,7 @@ class Job:
         standards: the standards to claim and to enforce, in Typst's words; may be empty.
         timestamp: seconds since 1970 that count as the time of creation.
         authors, licence, licence_url: for the metadata.
+        page_word: “page” in the language of the document.
     """
 
     folder: str
@@ -40,6 +47,7 @@ class Job:
     authors: list[str] = field(default_factory=list)
     licence: str = ""
     licence_url: str = ""
+    page_word: str = "page"
 
 
 @dataclass(frozen=True)
@@ -55,30 +63,41 @@ class Result:
 
 def run(job: Job) -> Result:
     """Compile ``job``; a document that Typst refuses is a result, everything else raises."""
+    import pikepdf
     import typst
 
     folder = Path(job.folder)
     # Packages are never used; empty folders keep Typst from looking where others lie.
     packages = folder / ".packages"
     packages.mkdir(exist_ok=True)
+    compiler = typst.Compiler(
+        job.main,
+        root=job.folder,
+        font_paths=cast("Any", job.font_folders),
+        ignore_system_fonts=True,
+        package_path=str(packages),
+        package_cache_path=str(packages),
+    )
+    raw, output = folder / "typst.pdf", Path(job.output)
     try:
-        pdf, warnings = typst.compile_with_warnings(
-            job.main,
-            root=job.folder,
-            font_paths=cast("Any", job.font_folders),
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=cast("Any", job.standards),
-            package_path=str(packages),
-            package_cache_path=str(packages),
-            timestamp=job.timestamp,
+        pdf, warnings = compiler.compile_with_warnings(
+            format="pdf", pdf_standards=cast("Any", job.standards), timestamp=job.timestamp
         )
+        raw.write_bytes(cast("bytes", pdf))
+        del pdf
+        with pikepdf.open(raw) as opened:
+            lead_to_places(opened, find_places(compiler, linked_labels(opened)), job.page_word)
+            complete_metadata(opened, job.authors, job.licence, job.licence_url)
+            pages = len(opened.pages)
+            opened.save(
+                output,
+                deterministic_id=True,
+                object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            )
     except typst.TypstError as error:
         return Result(errors=error.diagnostic or f"error: {error.message}")
-    raw = folder / "typst.pdf"
-    raw.write_bytes(pdf)
-    output = Path(job.output)
-    pages = complete_metadata(raw, output, job.authors, job.licence, job.licence_url)
+    except PlaceMissing as error:
+        return Result(errors=f"error: {error}")
     data = output.read_bytes()
     return Result(
         warnings=[warning.message for warning in warnings],

@@ -26,7 +26,7 @@ def document_digest(job: Job, staging: Staging) -> str:
         [Path(folder).parent.name for folder in job.font_folders],
         job.standards,
         job.timestamp,
-        [job.authors, job.licence, job.licence_url],
+        [job.authors, job.licence, job.licence_url, job.page_word],
         _versions(),
     ]
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()

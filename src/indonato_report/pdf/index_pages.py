@@ -10,6 +10,7 @@ from sphinx.locale import _
 
 from indonato_report.pdf import literal
 from indonato_report.pdf.assemble import INTERNAL
+from indonato_report.pdf.internal_links import target
 
 if TYPE_CHECKING:
     from indonato_report.pdf.builder import PDFBuilder
@@ -62,7 +63,7 @@ def _places(links: Sequence[tuple[str, str]], labels: set[str]) -> list[str]:
 
 
 def _entry(level: int, words: str, places: list[str]) -> str:
-    listed = literal.array([literal.quoted(place) for place in places])
+    listed = literal.array([f"({literal.quoted(place)}, {target(place)})" for place in places])
     return f"index-entry({level}, {_quoted(words)}, {listed})"
 
 

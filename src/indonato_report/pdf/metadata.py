@@ -6,38 +6,30 @@ Standards: XMP with Dublin Core (``dc:creator``, ``dc:rights``) and XMP Rights M
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pikepdf
 
 
 def complete_metadata(
-    source: Path, target: Path, authors: Sequence[str], licence: str, licence_url: str
-) -> int:
-    """Write ``source`` to ``target`` with complete metadata; return the number of pages.
+    pdf: pikepdf.Pdf, authors: Sequence[str], licence: str, licence_url: str
+) -> None:
+    """Complete the metadata of ``pdf`` as Typst wrote it.
 
     The result depends on nothing but the arguments: no date of now, no random identifier.
 
     Args:
-        source: the PDF as Typst wrote it.
-        target: where to write; must be another file.
+        pdf: the document, which is changed.
         authors: names, each an entry of its own.
         licence: what the licence is called; may be empty.
         licence_url: address of its text; may be empty.
     """
-    import pikepdf
-
-    with pikepdf.open(source) as pdf:
-        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
-            if authors:
-                metadata["dc:creator"] = list(authors)
-            if licence:
-                metadata["dc:rights"] = licence
-                metadata["xmpRights:Marked"] = "True"
-            if licence_url:
-                metadata["xmpRights:WebStatement"] = licence_url
-        pages = len(pdf.pages)
-        pdf.save(
-            target,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return pages
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        if authors:
+            metadata["dc:creator"] = list(authors)
+        if licence:
+            metadata["dc:rights"] = licence
+            metadata["xmpRights:Marked"] = "True"
+        if licence_url:
+            metadata["xmpRights:WebStatement"] = licence_url

@@ -108,6 +108,9 @@ class StructureMixin(TypstWriter):
         # On the heading or after it: before it, a label could end up on the page before.
         self.write(f"]#label({literal.quoted(first)})" if first else "]")
         for label in [*labels, *held]:
+            if first and label not in self.labels:
+                # The place after the heading is below it, and who follows a link wants to see it.
+                self.heading_labels[label] = first
             self.write_label(label)
         if level == 1:
             self.write(f"#chapter-mark({literal.quoted(literal.flow(_spoken(node)))})")

@@ -21,6 +21,7 @@ from sphinx.util.docutils import SphinxTranslator
 
 from indonato_report.pdf import literal
 from indonato_report.pdf.attributes import ids_of
+from indonato_report.pdf.internal_links import target as link_target
 
 if TYPE_CHECKING:
     from indonato_report.pdf.builder import PDFBuilder
@@ -78,6 +79,8 @@ class TypstWriter(SphinxTranslator):
         self.fragments: list[Fragment] = []
         #: Labels written so far; each may be written once.
         self.labels: set[str] = set()
+        #: Labels that stand behind a heading, and the label on the heading itself.
+        self.heading_labels: dict[str, str] = {}
         #: Pages from the outermost to the current one.
         self.pages: list[str] = [document.get("docname", builder.config.root_doc)]
         #: Links are not allowed in what Typst repeats (a table's header) or makes bookmarks of.
@@ -145,8 +148,11 @@ class TypstWriter(SphinxTranslator):
                 target = next(
                     (one for one in (fragment.label, fragment.fallback) if one in self.labels), None
                 )
-                call = f"{fragment.call}(label({literal.quoted(target)}))" if target else ""
-                done.append(f"#{call}")
+                if target is None:
+                    done.append("#")
+                    continue
+                target = self.heading_labels.get(target, target)
+                done.append(f"#{fragment.call}({link_target(target)})")
             else:
                 done.append(fragment)
         return done
