@@ -38,6 +38,9 @@ class ReportConfig:
         (str,),
         "The Content-Security-Policy that each page of the website states.",
     )
+    publish_data: bool = _value(
+        True, "html", (bool,), "Whether the website holds the data as CSV and JSON."
+    )
 
 
 def report_config(config: Config) -> ReportConfig:

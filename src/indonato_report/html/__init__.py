@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indonato_report.html.published_data import setup_published_data
 from indonato_report.html.search import AddSearchWords
 from indonato_report.html.single_page import JoinSinglePageLinks
 from indonato_report.html.site import setup_site
@@ -79,3 +80,4 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(JoinSinglePageLinks)
     app.connect("builder-inited", _add_static_files)
     setup_site(app)
+    setup_published_data(app)

@@ -16,6 +16,7 @@ from sphinx.locale import _
 from indonato_report.anchors import record_anchor
 from indonato_report.cells import Badges, Cell, Citations, Markup, RecordLinks, Rich, Row
 from indonato_report.data.simple_markup import Part, Span
+from indonato_report.html.data_line import data_line
 from indonato_report.html.links import LinkWriter
 from indonato_report.record_view import badge_classes
 
@@ -64,6 +65,17 @@ class _TableWriter:
         body.append("<tbody>\n")
         self._rows()
         body.append("</tbody>\n</table>\n</div>\n")
+        identifier = node["ids"][0] if node["ids"] else ""
+        body.append(
+            data_line(
+                self._translator.builder,
+                self._docname,
+                self._collection,
+                node.get("title", self._collection),
+                caption=caption.astext() if caption is not None else "",
+                identifier=identifier,
+            )
+        )
 
     def _caption(self, caption: nodes.title) -> None:
         translator, body = self._translator, self._translator.body
