@@ -11,7 +11,7 @@ language = "en"
 extensions = ["myst_parser", "sphinx_design", "sphinxcontrib.bibtex", "indonato_report"]
 exclude_patterns = ["data"]
 source_suffix = {".md": "markdown"}
-myst_enable_extensions = ["colon_fence", "deflist", "substitution"]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "substitution"]
 numfig = True
 
 report_data = "data/datapackage.yaml"
@@ -21,6 +21,8 @@ bibtex_reference_style = "label"
 
 html_theme = "furo"
 html_title = project
+html_static_path = ["_static"]
+html_css_files = ["identity.css"]
 html_show_sphinx = False
 html_show_sourcelink = False
 # The address under which the site is published; without it no address of a host is written.

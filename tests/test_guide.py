@@ -46,7 +46,8 @@ _PLACE = re.compile(r"^(\S+?):\d+(?::\d+)?: WARNING: (.*)$")
 def project_with(folder: Path, pages: dict[str, str]) -> Project:
     """Return a project with the report's configuration and data, but pages of its own."""
     project = Project(folder)
-    shutil.copytree(DOCS / "data", project.source / "data")
+    for name in ("data", "_static"):
+        shutil.copytree(DOCS / name, project.source / name)
     for name in ("conf.py", "references.bib"):
         shutil.copy(DOCS / name, project.source)
     listed = "\n".join(name.removesuffix(".md") for name in pages)

@@ -7,7 +7,7 @@ read, and the links are written from the domain's own records, each looked up on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils.nodes import make_id
@@ -19,12 +19,17 @@ if TYPE_CHECKING:
 
 
 class CitationTarget(NamedTuple):
-    """Where a citation leads: page, id, the label that is shown and what hovering tells."""
+    """Where a citation leads: page, id, the label that is shown and what hovering tells.
+
+    ``kind`` is what the bibliography's field of that name says of the source: ``primary``,
+    ``research``, ``press``, ``reference`` or a word of the author's; ``""`` if it has none.
+    """
 
     docname: str
     anchor: str
     label: str
     tooltip: str
+    kind: str
 
 
 class CitationTargets:
@@ -62,7 +67,14 @@ class CitationTargets:
             citation.citation_id,
             str(citation.formatted_entry.label),
             " ".join(entry.text.render(self._plain_text).split()),
+            kind_of(citation),
         )
+
+    def kinds(self) -> Iterator[tuple[str, str, str]]:
+        """Yield page, id and kind of every listed source that has a kind."""
+        for citation in self._citations.values():
+            if kind := kind_of(citation):
+                yield citation.bibliography_key.docname, citation.citation_id, kind
 
     def shown(self) -> dict[str, list[str]]:
         """Return what pages show of every citation, to tell whether any has changed.
@@ -78,6 +90,11 @@ class CitationTargets:
             ]
             for key, citation in self._citations.items()
         }
+
+
+def kind_of(citation: Any) -> str:
+    """Return the kind of a source as a name for a class, ``""`` if none is given."""
+    return make_id(str(citation.entry.fields.get("kind", "")))
 
 
 def _register_style(app: Sphinx, config: Config) -> None:

@@ -101,10 +101,13 @@ class RecordView:
 
     def labelled(self, name: str) -> list[nodes.Node]:
         """Return a field's label and value as one line of inline nodes."""
-        label = self.collection.fields[name].title
+        return [self.label(name), *self.inline(name)]
+
+    def label(self, name: str) -> nodes.strong:
+        """Return a field's label, to stand before its value."""
         # The colon stands apart, so that translators see the label alone.
-        inner = translatable_label(self.page, label)
-        return [nodes.strong("", "", inner, nodes.Text(": ")), *self.inline(name)]
+        inner = translatable_label(self.page, self.collection.fields[name].title)
+        return nodes.strong("", "", inner, nodes.Text(": "))
 
     def _link(self, collection: str, key: str) -> record_reference:
         text = self.page.title(collection, key) or key

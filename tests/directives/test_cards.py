@@ -66,3 +66,19 @@ def test_blocks_of_markdown_keep_their_lists(build_page: BuildPage) -> None:
     items = built.page().select("#ports-aldwick li")
     assert items[0].get_text(strip=True) == "a dry dock"
     assert len(items) == 2
+
+
+def test_a_fact_shows_its_value_as_a_figure_with_its_unit(build_page: BuildPage) -> None:
+    built = build_page(
+        '```{report:cards} figures where id in ("berths", "dues", "motto")\n'
+        ":fields: value, as_of\n:sort: title\n```"
+    )
+    assert built.warnings == []
+    figures = built.page().select(".report-card > p.report-figure")
+    assert [figure.get_text() for figure in figures] == [
+        "Hold fast",
+        "12,400\N{NO-BREAK SPACE}berths",
+        "2% of cargo",
+    ]
+    values = [figure.select_one(".report-figure-value").get_text() for figure in figures]
+    assert values == ["Hold fast", "12,400", "2"]

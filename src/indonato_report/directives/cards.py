@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 
+from indonato_report.data.formats import with_unit
 from indonato_report.directives.base import ReportDirective
 from indonato_report.record_view import RecordView
 
@@ -18,7 +19,7 @@ class CardsDirective(ReportDirective):
     """``{report:cards} COLLECTION [where FILTER]``: titles, badges and the fields asked for.
 
     The option ``fields`` says what a card shows below its title; by default the enumerations, the
-    first text in Markdown.
+    first text in Markdown.  The value of a fact is shown as a figure, with its unit.
     """
 
     allowed_options: ClassVar[tuple[str, ...]] = ("fields", *ReportDirective.allowed_options)
@@ -44,11 +45,28 @@ class CardsDirective(ReportDirective):
             if not view.has(name):
                 continue
             field = collection.fields[name]
-            if _speaks_for_itself(field):
+            if collection.facts is not None and name == collection.facts.value:
+                card += _figure(view)
+            elif _speaks_for_itself(field):
                 card += view.blocks(name)
             else:
                 card += nodes.paragraph("", "", *view.labelled(name))
         return card
+
+
+def _figure(view: RecordView) -> nodes.paragraph:
+    """Return a fact's value, which a style sheet shows large, with its unit."""
+    names = view.collection.facts
+    assert names is not None
+    value = view.inline(names.value)
+    shown = nodes.inline("", "", *value, classes=["report-figure-value"])
+    unit = str(view.record.values.get(names.unit, ""))
+    figure = nodes.paragraph("", "", shown, classes=["report-figure"])
+    if unit:
+        # What joins the two (a space that does not break, or none) depends on the unit.
+        whole = with_unit(shown.astext(), unit)
+        figure += nodes.Text(whole.removeprefix(shown.astext()))
+    return figure
 
 
 def _speaks_for_itself(field: Field) -> bool:

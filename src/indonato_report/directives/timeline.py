@@ -80,17 +80,27 @@ class TimelineDirective(ReportDirective):
         head += nodes.strong("", "", view.title())
         entry += head
         details: list[nodes.Node] = []
+        told = False
         for name in names:
             if name == date.name or not view.has(name):
                 continue
             if collection.fields[name].markdown:
-                entry += view.blocks(name)
+                entry += _remark(view, name) if told else view.blocks(name)
+                told = True
             else:
                 details += [nodes.Text(" · ")] if details else []
                 details += view.inline(name)
         if details:
             entry += nodes.paragraph("", "", *details, classes=["report-details"])
         return entry
+
+
+def _remark(view: RecordView, name: str) -> list[nodes.Node]:
+    """Return a further text of an entry: under its label, so that nobody takes it for the first."""
+    first, *rest = view.blocks(name)
+    if isinstance(first, nodes.paragraph):
+        first.insert(0, view.label(name))
+    return [nodes.container("", first, *rest, classes=["report-remark"])]
 
 
 def _by_year(records: Iterable[Record], date: Field) -> Iterable[tuple[str, list[Record]]]:

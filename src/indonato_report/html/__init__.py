@@ -9,6 +9,7 @@ from indonato_report.html.published_data import setup_published_data
 from indonato_report.html.search import AddSearchWords
 from indonato_report.html.single_page import JoinSinglePageLinks
 from indonato_report.html.site import setup_site
+from indonato_report.html.source_marks import MarkSources
 from indonato_report.nodes import (
     record_block,
     record_reference,
@@ -61,6 +62,9 @@ def _add_static_files(app: Sphinx) -> None:
     if app.builder.format == "html":
         app.config.html_static_path.append(str(Path(__file__).parent / "static"))
         app.add_css_file("report.css")
+        app.add_js_file("report-hovers.js", loading_method="defer")
+        if app.config.html_theme == "furo":
+            app.add_css_file("furo-access.css", priority=700)  # after those of the theme
 
 
 def setup_html(app: Sphinx) -> None:
@@ -78,6 +82,7 @@ def setup_html(app: Sphinx) -> None:
     app.add_node(source_citations, html=(_visit_source_citations, None))
     app.add_post_transform(AddSearchWords)
     app.add_post_transform(JoinSinglePageLinks)
+    app.add_post_transform(MarkSources)
     app.connect("builder-inited", _add_static_files)
     setup_site(app)
     setup_published_data(app)

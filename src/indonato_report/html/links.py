@@ -82,8 +82,10 @@ class LinkWriter:
                 page = ""
                 if target.docname != self._docname and self._builder.name != "singlehtml":
                     page = self._builder.get_relative_uri(self._docname, target.docname)
+                mark = f" source-{target.kind}" if target.kind else ""
+                address = escape(f"{page}#{target.anchor}")
                 self._single[key] = (
-                    f'<a class="reference internal" href="{escape(page)}#{escape(target.anchor)}" '
+                    f'<a class="reference internal{mark}" href="{address}" '
                     f'title="{escape(target.tooltip)}">{escape(target.label, quote=False)}</a>'
                 )
         return self._single[key]
