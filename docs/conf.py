@@ -28,6 +28,7 @@ html_show_sourcelink = False
 # The address under which the site is published; without it no address of a host is written.
 html_baseurl = os.environ.get("REPORT_BASE_URL", "")
 
+report_citation = "../CITATION.cff"
 report_content_security_policy = "default-src 'self'; img-src 'self' data:"
 
 report_pdf_date = "2026-11-24"

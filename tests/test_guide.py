@@ -57,9 +57,8 @@ def project_with(folder: Path, pages: dict[str, str]) -> Project:
 
 
 def build(project: Project, suppressed: list[str]) -> Build:
-    return project.build(
-        conf={"html_theme": "basic", "suppress_warnings": suppressed, "nitpicky": True}
-    )
+    conf = {"html_theme": "basic", "suppress_warnings": suppressed, "nitpicky": True}
+    return project.build(conf={**conf, "report_citation": ""})
 
 
 # -- examples with their results ------------------------------------------------------------------

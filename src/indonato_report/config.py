@@ -32,6 +32,9 @@ class ReportConfig:
     data: str = _value(
         "", "env", (str,), "Path of the descriptor, relative to the folder of conf.py."
     )
+    citation: str = _value(
+        "", "html", (str,), "Path of the citation file, relative to the folder of conf.py."
+    )
     content_security_policy: str = _value(
         "",
         "html",

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WarningSubtype: TypeAlias = Literal[
-    "data", "option", "collection", "record", "field", "filter", "role", "home", "nested"
+    "data",
+    "option",
+    "collection",
+    "record",
+    "field",
+    "filter",
+    "role",
+    "home",
+    "nested",
+    "citation",
 ]
 
 #: What each subtype means, in one sentence.
@@ -30,6 +39,7 @@ WARNINGS: dict[WarningSubtype, str] = {
     "role": "The text of a role has not the form that the role wants.",
     "home": "A record's declared home page does not show it, so it has no address there.",
     "nested": "Something stands where it cannot be shown.",
+    "citation": "The citation file is missing, or lacks what a citation needs.",
 }
 assert set(WARNINGS) == set(get_args(WarningSubtype))
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
 
 #: The builders that make a website; others that write HTML make one page, or parts of a book.
 WEBSITE_BUILDERS = ("html", "dirhtml")
@@ -31,13 +32,30 @@ def _prepare_templates(app: Sphinx) -> None:
         move_inline_parts_to_files(builder)
 
 
-def _complete_head(
+def _start(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages to write again because of what stands on all of them."""
+    if website_builder(app) is None:
+        return []
+    from indonato_report.html.site.state import start_state
+    from indonato_report.unfinished import note_unfinished
+
+    pages = start_state(app).changed_pages(env)
+    if pages:
+        note_unfinished(app, pages)
+    return pages
+
+
+def _complete_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     if builder := website_builder(app):
         from indonato_report.html.site.head import complete_head
 
         complete_head(builder, pagename, context, doctree)
+        if doctree is not None:
+            from indonato_report.html.site.citation_block import citation_block
+
+            context["body"] += citation_block(builder, pagename)
 
 
 def _page_for_dead_links(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -50,13 +68,17 @@ def _page_for_dead_links(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str
 def _write_site_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and (builder := website_builder(app)):
         from indonato_report.html.site.files import write_site_files
+        from indonato_report.html.site.state import site_state
 
         write_site_files(builder)
+        if state := site_state(builder):
+            state.save()
 
 
 def setup_site(app: Sphinx) -> None:
     """Connect to the events of a build."""
     app.connect("builder-inited", _prepare_templates)
-    app.connect("html-page-context", _complete_head)
+    app.connect("env-updated", _start)
+    app.connect("html-page-context", _complete_page)
     app.connect("html-collect-pages", _page_for_dead_links)
     app.connect("build-finished", _write_site_files)

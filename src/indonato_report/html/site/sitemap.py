@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from indonato_report.html.site.addresses import Addresses
+from indonato_report.html.site.state import site_state
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -24,8 +25,12 @@ def sitemap_text(builder: Builder) -> str | None:
     addresses = Addresses(builder)
     if not addresses.base:
         return None
+    state = site_state(builder)
+    dates = state.dates if state else {}
     pages = "".join(
-        f"<url><loc>{escape(addresses.page(docname))}</loc></url>\n"
+        f"<url><loc>{escape(addresses.page(docname))}</loc>"
+        + (f"<lastmod>{dates[docname]}</lastmod>" if docname in dates else "")
+        + "</url>\n"
         for docname in sorted(builder.env.found_docs)
     )
     return (

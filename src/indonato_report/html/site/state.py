@@ -1,0 +1,101 @@
+"""What all pages of a site show alike, and which of them are written again when it changes.
+
+Sphinx knows nothing of the citation file and of commits.  What was shown last time is kept in a
+file beside the doctrees, written only when a build has come to its end.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from indonato_report.config import report_config
+from indonato_report.html.site.text_dates import commit_of, text_dates
+from indonato_report.warnings import warn
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from indonato_report.html.site.publication import Publication
+
+_STATES: WeakKeyDictionary[Builder, SiteState] = WeakKeyDictionary()
+
+
+class SiteState:
+    """The state of a site in one build.
+
+    Attributes:
+        publication: how the report is cited, or ``None`` if no citation file is configured.
+        dates: the day on which the text of a page last changed, by the page's name.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        """Compare with what the last build has shown."""
+        self.publication: Publication | None = None
+        self._file = Path(app.doctreedir) / f"report-site-{app.builder.name}.json"
+        self._shown = _read(self._file)
+        self._now: dict[str, Any] = {}
+        self.dates: dict[str, str] = {}
+        name = report_config(app.config).citation
+        if name:
+            self._look(app, Path(app.confdir) / name, name)
+
+    def _look(self, app: Sphinx, path: Path, name: str) -> None:
+        from indonato_report.html.site.publication import CitationFileError, read_publication
+
+        try:
+            self.publication = read_publication(path)
+        except CitationFileError as error:
+            message = f"report_citation: {name} {error}. No page can say how it is cited."
+            warn("citation", message, None)
+            return
+        commit = commit_of(Path(app.srcdir))
+        if commit and commit == self._shown.get("commit"):
+            self.dates = self._shown["dates"]
+        elif commit:
+            of_files = text_dates(Path(app.srcdir))
+            for docname in app.env.found_docs:
+                file = app.env.doc2path(docname, base=False)
+                if day := of_files.get(file.as_posix()):
+                    self.dates[docname] = day
+        digest = hashlib.blake2b(repr(self.publication).encode(), digest_size=12).hexdigest()
+        self._now = {"citation": digest, "commit": commit, "dates": self.dates}
+
+    def changed_pages(self, env: BuildEnvironment) -> list[str]:
+        """Return the pages that show something which has changed since the last build."""
+        if self._now.get("citation") != self._shown.get("citation"):
+            return sorted(env.found_docs)
+        before: dict[str, str] = self._shown.get("dates", {})
+        return sorted(
+            docname for docname in env.found_docs if self.dates.get(docname) != before.get(docname)
+        )
+
+    def save(self) -> None:
+        """Keep what this build has shown."""
+        if self._now != self._shown:
+            text = json.dumps(self._now, sort_keys=True, ensure_ascii=False)
+            self._file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return content if isinstance(content, dict) else {}
+
+
+def start_state(app: Sphinx) -> SiteState:
+    """Make the state of a build, in the process from which all pages are written."""
+    _STATES[app.builder] = SiteState(app)
+    return _STATES[app.builder]
+
+
+def site_state(builder: Builder) -> SiteState | None:
+    """Return the state of a build."""
+    return _STATES.get(builder)
