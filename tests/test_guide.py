@@ -27,6 +27,7 @@ from indonato_report.data.dataset import Dataset, load
 from indonato_report.data.markdown import ROLES
 from indonato_report.data.query import parse_selection
 from indonato_report.directives.cards import CardsDirective
+from indonato_report.directives.chart import ChartDirective
 from indonato_report.directives.matrix import MatrixDirective
 from indonato_report.directives.profile import ProfileDirective
 from indonato_report.directives.table import TableDirective
@@ -143,6 +144,7 @@ def test_a_mistake_gets_the_message_of_the_guide(mistakes_built: Build, name: st
         ("profile", ProfileDirective),
         ("timeline", TimelineDirective),
         ("matrix", MatrixDirective),
+        ("charts", ChartDirective),
     ],
 )
 def test_a_component_page_lists_every_option(name: str, directive: Any) -> None:

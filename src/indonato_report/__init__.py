@@ -16,6 +16,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the extension with Sphinx."""
+    from indonato_report.chart_images import setup_charts
     from indonato_report.citations import setup_citations
     from indonato_report.config import setup_config
     from indonato_report.domain import ReportDomain
@@ -29,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ReportDomain)
     setup_citations(app)
     setup_headings(app)
+    setup_charts(app)
     setup_expansion(app)
     setup_html(app)
     setup_pdf_config(app)

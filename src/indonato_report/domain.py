@@ -40,6 +40,7 @@ _DIRECTIVES = {
     "cards": ("indonato_report.directives.cards", "CardsDirective"),
     "profile": ("indonato_report.directives.profile", "ProfileDirective"),
     "timeline": ("indonato_report.directives.timeline", "TimelineDirective"),
+    "chart": ("indonato_report.directives.chart", "ChartDirective"),
     "matrix": ("indonato_report.directives.matrix", "MatrixDirective"),
 }
 
@@ -69,10 +70,11 @@ class ReportDomain(Domain):
         "count": _LateRole("CountRole"),
     }
     # Raise it whenever the shape below, or of a node, changes.
-    data_version = 2
+    data_version = 3
     initial_data: ClassVar[dict[str, Any]] = {
         "anchors": {},  # docname -> collection -> {key: title}: addresses that stand there
         "uses": {},  # docname -> {Use: digest}
+        "charts": {},  # docname -> list of (name of the picture's files, line)
         "linked": {},  # docname -> set of collections whose records it links to
         "fingerprint": None,  # of all data files, when they were last read
         "problems": [],  # (location, code, severity, message), as they were last found
@@ -132,6 +134,10 @@ class ReportDomain(Domain):
         """Note that a page links to records of a collection."""
         self.data["linked"].setdefault(docname, set()).add(collection)
 
+    def note_chart(self, docname: str, stem: str, line: int) -> None:
+        """Note that a page shows a chart, by the name of its picture's files."""
+        self.data["charts"].setdefault(docname, []).append((stem, line))
+
     def note_shown(self, docname: str, collection: Collection, record: Record) -> bool:
         """Note that a page shows a record.
 
@@ -151,13 +157,13 @@ class ReportDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        for name in ("anchors", "uses", "linked"):
+        for name in ("anchors", "uses", "charts", "linked"):
             self.data[name].pop(docname, None)
         self._homes = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader noted of its own pages."""
-        for name in ("anchors", "uses", "linked"):
+        for name in ("anchors", "uses", "charts", "linked"):
             noted = otherdata[name]
             self.data[name].update({doc: noted[doc] for doc in docnames if doc in noted})
         self._homes = None

@@ -13,6 +13,7 @@ from indonato_report.cells import Badges, Cell, Citations, Markup, RecordLinks, 
 from indonato_report.citations import CitationTargets
 from indonato_report.domain import report_domain
 from indonato_report.nodes import (
+    chart_data,
     record_block,
     record_reference,
     report_table,
@@ -34,6 +35,8 @@ def expand(document: nodes.Element, builder: Builder) -> None:
     expansion = _Expansion(builder)
     for table in list(document.findall(report_table)):
         table.replace_self(expansion.table(table))
+    for data in list(document.findall(chart_data)):
+        data.replace_self(data.children)
     for block in list(document.findall(record_block)):
         block.replace_self(expansion.block(block))
     for reference in list(document.findall(record_reference)):

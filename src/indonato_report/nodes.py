@@ -1,12 +1,13 @@
 """The nodes of our own, and nothing about how they look.
 
-Four nodes say *what* stands on a page:
+Six nodes say *what* stands on a page:
 
 * :class:`report_table`: a table, one node however many rows it has;
 * :class:`record_block`: the part of a page that shows one record (a card, a profile, an entry of
   a timeline);
 * :class:`record_reference`: a link to a record;
-* :class:`source_citations`: the sources of something, as citations.
+* :class:`source_citations`: the sources of something, as citations;
+* :class:`chart_picture` and :class:`chart_data`: the picture of a chart, and its data.
 
 HTML builders write them directly (``html/``), the ``pdf`` builder too (``pdf/``); for every other
 builder :mod:`indonato_report.expansion` turns them into ordinary docutils nodes.
@@ -122,4 +123,18 @@ class source_citations(nodes.Inline, nodes.TextElement):
     Attributes: ``docname``, ``keys`` (of the bibliography), ``citation_id`` (the id that the
     bibliography's back-links point to, or ``""``), ``bracketed`` (true in running text, where
     they stand in square brackets).
+    """
+
+
+class chart_picture(nodes.General, nodes.Element):
+    """The picture of a chart.
+
+    Attributes: ``stem`` (the name of its files), ``alt`` (the text that says what it shows).
+    """
+
+
+class chart_data(nodes.General, nodes.Element):
+    """What a chart shows, as a table: its only child is a :class:`report_table`.
+
+    Attributes: ``docname``, the page it stands on.
     """

@@ -11,6 +11,8 @@ from indonato_report.html.single_page import JoinSinglePageLinks
 from indonato_report.html.site import setup_site
 from indonato_report.html.source_marks import MarkSources
 from indonato_report.nodes import (
+    chart_data,
+    chart_picture,
     record_block,
     record_reference,
     report_table,
@@ -58,6 +60,24 @@ def _visit_source_citations(translator: HTML5Translator, node: source_citations)
     visit_source_citations(translator, node)
 
 
+def _visit_chart_picture(translator: HTML5Translator, node: chart_picture) -> None:
+    from indonato_report.html.chart import visit_chart_picture
+
+    visit_chart_picture(translator, node)
+
+
+def _visit_chart_data(translator: HTML5Translator, node: chart_data) -> None:
+    from indonato_report.html.chart import visit_chart_data
+
+    visit_chart_data(translator, node)
+
+
+def _depart_chart_data(translator: HTML5Translator, node: chart_data) -> None:
+    from indonato_report.html.chart import depart_chart_data
+
+    depart_chart_data(translator, node)
+
+
 def _add_static_files(app: Sphinx) -> None:
     if app.builder.format == "html":
         app.config.html_static_path.append(str(Path(__file__).parent / "static"))
@@ -65,6 +85,7 @@ def _add_static_files(app: Sphinx) -> None:
         app.add_js_file("report-hovers.js", loading_method="defer")
         if app.config.html_theme == "furo":
             app.add_css_file("furo-access.css", priority=700)  # after those of the theme
+        app.add_css_file("report-charts.css")
 
 
 def setup_html(app: Sphinx) -> None:
@@ -80,6 +101,8 @@ def setup_html(app: Sphinx) -> None:
     app.add_node(record_block, html=(_visit_record_block, _depart_record_block))
     app.add_node(record_reference, html=(_visit_record_reference, None))
     app.add_node(source_citations, html=(_visit_source_citations, None))
+    app.add_node(chart_picture, html=(_visit_chart_picture, None))
+    app.add_node(chart_data, html=(_visit_chart_data, _depart_chart_data))
     app.add_post_transform(AddSearchWords)
     app.add_post_transform(JoinSinglePageLinks)
     app.add_post_transform(MarkSources)

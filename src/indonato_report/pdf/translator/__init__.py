@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from indonato_report.pdf.charts import ChartMixin
 from indonato_report.pdf.translator.code import CodeMixin
 from indonato_report.pdf.translator.design import DesignMixin
 from indonato_report.pdf.translator.interfaces import InterfaceMixin
@@ -23,5 +24,6 @@ class PDFTranslator(
     MathsMixin,
     InterfaceMixin,
     TextMixin,
+    ChartMixin,
 ):
     """Writes a document as Typst markup; see :class:`.writing.TypstWriter` for its output."""

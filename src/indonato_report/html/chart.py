@@ -1,0 +1,54 @@
+"""Charts to HTML: a picture for each look, and the data to open below.
+
+The style sheet shows the one that fits the reader's choice.  Pictures carry their size, so that
+nothing jumps while a page loads, and are fetched when they come into sight.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.locale import _
+
+from indonato_report.chart_images import size_of
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+    from indonato_report.nodes import chart_data, chart_picture
+
+
+def visit_chart_picture(translator: HTML5Translator, node: chart_picture) -> None:
+    """Write the pictures; the text that stands for them, if they could not be drawn."""
+    body, builder = translator.body, translator.builder
+    alternative = escape(node["alt"])
+    images = list(node.findall(nodes.image))
+    if not images:
+        body.append(f'<p class="report-problem">{alternative}</p>\n')
+        raise nodes.SkipNode
+    body.append('<div class="report-chart-picture">')
+    for image in images:
+        name = builder.images[image["uri"]]
+        size = size_of(Path(image["uri"]))
+        sizes = f' width="{size[0]}" height="{size[1]}"' if size else ""
+        body.append(
+            f'<img class="{image["classes"][0]}" src="{builder.imgpath}/{quote(name)}" '
+            f'alt="{alternative}"{sizes} loading="lazy" />'
+        )
+    body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+def visit_chart_data(translator: HTML5Translator, node: chart_data) -> None:
+    """Open the part that holds the data, closed until a reader asks for it."""
+    label = escape(_("Data of this chart"), quote=False)
+    translator.body.append(f'<details class="report-chart-data"><summary>{label}</summary>\n')
+
+
+def depart_chart_data(translator: HTML5Translator, node: chart_data) -> None:
+    """Close it."""
+    translator.body.append("</details>\n")

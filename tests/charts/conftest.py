@@ -1,0 +1,54 @@
+"""The harbours' data, and charts of them without Sphinx."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from indonato_report.charts.marks import ChartRows
+from indonato_report.charts.request import ChartRequest
+from indonato_report.charts.rows import rows_of
+from indonato_report.charts.spec import spec_of
+from indonato_report.data.dataset import Dataset, load
+
+ROOT = Path(__file__).resolve().parent.parent / "roots" / "test-everything"
+
+Rows = Callable[..., ChartRows]
+Specification = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture(scope="session")
+def harbours() -> Dataset:
+    return load(ROOT / "data" / "datapackage.yaml")
+
+
+def request_for(harbours: Dataset, name: str, **options: Any) -> ChartRequest:
+    collection = harbours.collection(name)
+    assert collection is not None
+    return ChartRequest(collection=collection, **options)
+
+
+@pytest.fixture(scope="session")
+def rows(harbours: Dataset) -> Rows:
+    """Returns the rows of a chart: ``rows("visits", form="bar", …, where="…")``."""
+
+    def make(name: str, where: str = "", **options: Any) -> ChartRows:
+        request = request_for(harbours, name, **options)
+        records = harbours.select(request.collection, where)
+        return rows_of(request, records, lambda collection, key: f"{collection}/{key}")
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def specification(harbours: Dataset, rows: Rows) -> Specification:
+    """Returns the specification of a chart."""
+
+    def make(name: str, where: str = "", **options: Any) -> dict[str, Any]:
+        request = request_for(harbours, name, **options)
+        return spec_of(request, rows(name, where, **options))
+
+    return make
