@@ -24,9 +24,9 @@ pytest = $(BIN)/python -m pytest -n '$(JOBS)' --dist loadfile $(1) $(PYTESTOPTS)
 .DEFAULT_GOAL := all
 .PHONY: all html pdf live check test test-slow bench linkcheck lock clean help dev
 
-all: ## Build the website and the PDF (the default)
+all: ## Build the PDFs and the website that links to them (the default)
 	@$(call environment,build)
-	@$(call build,html pdf)
+	@$(call build,pdf html)
 
 html: ## Build the website into build/html
 	@$(call environment,build)

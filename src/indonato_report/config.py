@@ -41,6 +41,9 @@ class ReportConfig:
         (str,),
         "The Content-Security-Policy that each page of the website states.",
     )
+    pdf_folder: str = _value(
+        "../pdf", "html", (str,), "Folder with the finished PDFs, relative to that of the website."
+    )
     publish_data: bool = _value(
         True, "html", (bool,), "Whether the website holds the data as CSV and JSON."
     )

@@ -134,6 +134,7 @@ def test_the_manifest_is_written_only_when_it_says_something_new(tmp_path: Path)
         "bytes": 5,
         "sha256": "",
         "standards": [],
+        "docnames": [],
     }
     before = path.stat().st_mtime_ns
     write_manifest(tmp_path, [("a.pdf", STAMP)])

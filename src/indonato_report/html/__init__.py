@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indonato_report.html.downloads import setup_downloads
 from indonato_report.html.published_data import setup_published_data
 from indonato_report.html.search import AddSearchWords
 from indonato_report.html.single_page import JoinSinglePageLinks
@@ -107,5 +108,6 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(JoinSinglePageLinks)
     app.add_post_transform(MarkSources)
     app.connect("builder-inited", _add_static_files)
+    setup_downloads(app)
     setup_site(app)
     setup_published_data(app)

@@ -53,6 +53,7 @@ class _Prepared:
     staging: Staging
     source: SourceMap
     assets: dict[str, nodes.Element]
+    docnames: tuple[str, ...]
     digest: str
 
 
@@ -219,7 +220,13 @@ class PDFBuilder(Builder):
             page_word=_("page"),
         )
         return _Prepared(
-            document, job, self.staging, source, self.assets, document_digest(job, self.staging)
+            document,
+            job,
+            self.staging,
+            source,
+            self.assets,
+            tuple(sorted(self.pages_included)),
+            document_digest(job, self.staging),
         )
 
     def _compile_all(self, stale: list[_Prepared]) -> list[str]:
@@ -264,6 +271,7 @@ class PDFBuilder(Builder):
             bytes=result.bytes,
             sha256=result.sha256,
             standards=outcome.claim,
+            docnames=prepared.docnames,
         )
         logger.info(
             __("%s: %d pages, %d kB, claims %s"),

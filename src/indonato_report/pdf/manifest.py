@@ -26,6 +26,7 @@ def write_manifest(folder: Path, stamps: Iterable[tuple[str, Stamp]]) -> None:
             "bytes": stamp.bytes,
             "sha256": stamp.sha256,
             "standards": list(stamp.standards),
+            "docnames": list(stamp.docnames),
         }
         for filename, stamp in stamps
     ]

@@ -19,6 +19,7 @@ class Stamp:
         title: its title.
         pages, bytes, sha256: of the finished file.
         standards: what it claims, in Typst's words.
+        docnames: the pages that it holds.
     """
 
     digest: str
@@ -27,6 +28,7 @@ class Stamp:
     bytes: int
     sha256: str
     standards: tuple[str, ...] = ()
+    docnames: tuple[str, ...] = ()
 
 
 class Stamps:
@@ -40,7 +42,13 @@ class Stamps:
         try:
             content = json.loads((folder / _FILE).read_text(encoding="utf-8"))
             self.by_file = {
-                name: Stamp(**{**stamp, "standards": tuple(stamp["standards"])})
+                name: Stamp(
+                    **{
+                        **stamp,
+                        "standards": tuple(stamp["standards"]),
+                        "docnames": tuple(stamp["docnames"]),
+                    }
+                )
                 for name, stamp in content["files"].items()
             }
             self.settings = str(content["settings"])
