@@ -29,6 +29,8 @@ html_show_sourcelink = False
 html_baseurl = os.environ.get("REPORT_BASE_URL", "")
 
 report_citation = "../CITATION.cff"
+report_evidence_dates = True
+report_join_files = True
 report_content_security_policy = "default-src 'self'; img-src 'self' data:"
 
 report_pdf_date = "2026-11-24"

@@ -43,7 +43,9 @@ class CitationTargets:
         """Index the citations that the bibliographies list."""
         self._found: dict[str, CitationTarget | None] = {}
         self._citations: dict[str, Any] = {}
+        self._dates: dict[str, set[str]] | None = None
         domain: Any = env.domains.get("cite") if has_bibliography(env) else None
+        self._references: list[Any] = domain.citation_refs if domain is not None else []
         self._plain_text: Any = None
         for citation in domain.citations if domain is not None else ():
             if domain.bibliographies[citation.bibliography_key].list_ == "citation":
@@ -75,6 +77,17 @@ class CitationTargets:
         for citation in self._citations.values():
             if kind := kind_of(citation):
                 yield citation.bibliography_key.docname, citation.citation_id, kind
+
+    def dates_on(self, docname: str) -> set[str]:
+        """Return the dates of the sources that a page cites, as the bibliography has them."""
+        if self._dates is None:
+            self._dates = {}
+            for reference in self._references:
+                dates = self._dates.setdefault(reference.docname, set())
+                for target in reference.targets:
+                    if citation := self._citations.get(target.key):
+                        dates.add(str(citation.entry.fields.get("date", "")))
+        return self._dates.get(docname, set())
 
     def shown(self) -> dict[str, list[str]]:
         """Return what pages show of every citation, to tell whether any has changed.

@@ -47,6 +47,18 @@ class ReportConfig:
     publish_data: bool = _value(
         True, "html", (bool,), "Whether the website holds the data as CSV and JSON."
     )
+    evidence_dates: bool = _value(
+        False,
+        "html",
+        (bool,),
+        "Whether each page says how new the newest source is that it cites.",
+    )
+    join_files: bool = _value(
+        False,
+        "html",
+        (bool,),
+        "Whether each page of the website gets its style sheets and scripts in few files.",
+    )
 
 
 def report_config(config: Config) -> ReportConfig:

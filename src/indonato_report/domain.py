@@ -19,7 +19,7 @@ from sphinx.util.nodes import make_refnode
 
 from indonato_report.anchors import record_anchor
 from indonato_report.config import report_config
-from indonato_report.uses import Use, digest_of
+from indonato_report.uses import Use, digest_of, due_facts
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -58,6 +58,10 @@ class _LateRole:
         return _imported("indonato_report.roles", self._name)()(*arguments, **options)
 
 
+#: What is noted of pages, and forgotten with them.
+_OF_PAGES = ("anchors", "uses", "charts", "linked", "review_due")
+
+
 class ReportDomain(Domain):
     """Records as objects: addresses, cross-references, inventory and search."""
 
@@ -70,12 +74,14 @@ class ReportDomain(Domain):
         "count": _LateRole("CountRole"),
     }
     # Raise it whenever the shape below, or of a node, changes.
-    data_version = 3
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {
         "anchors": {},  # docname -> collection -> {key: title}: addresses that stand there
         "uses": {},  # docname -> {Use: digest}
         "charts": {},  # docname -> list of (name of the picture's files, line)
         "linked": {},  # docname -> set of collections whose records it links to
+        "review_due": {},  # docname -> the day, and {(collection, key): title} of facts past review
+        "epoch": "",  # SOURCE_DATE_EPOCH, when the data were last read
         "fingerprint": None,  # of all data files, when they were last read
         "problems": [],  # (location, code, severity, message), as they were last found
         "homeless": [],  # (location, message) of records without an address, as last found
@@ -129,6 +135,11 @@ class ReportDomain(Domain):
     def note_use(self, docname: str, use: Use, records: list[Record] | None = None) -> None:
         """Note that a page takes something from the data (``records``, if it is a selection)."""
         self.data["uses"].setdefault(docname, {})[use] = digest_of(self.dataset, use, records)
+        for collection, record in due_facts(self.dataset, use, records):
+            noted = self.data["review_due"].setdefault(docname, {"facts": {}, "day": ""})
+            noted["day"] = str(self.dataset.today)
+            title = collection.title_of(record.key, record.values)
+            noted["facts"][collection.name, record.key] = title
 
     def note_linked(self, docname: str, collection: str) -> None:
         """Note that a page links to records of a collection."""
@@ -157,13 +168,13 @@ class ReportDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page."""
-        for name in ("anchors", "uses", "charts", "linked"):
+        for name in _OF_PAGES:
             self.data[name].pop(docname, None)
         self._homes = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel reader noted of its own pages."""
-        for name in ("anchors", "uses", "charts", "linked"):
+        for name in _OF_PAGES:
             noted = otherdata[name]
             self.data[name].update({doc: noted[doc] for doc in docnames if doc in noted})
         self._homes = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,10 +40,11 @@ def pages_to_read(
         return []
     known: Fingerprint | None = domain.data["fingerprint"]
     left = sorted(unfinished_pages(app) & env.found_docs)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")  # it may be the day for review dates
     # Another descriptor may have been configured while the files of the old one are as they were.
     if known is not None and str(domain.descriptor) in known.files:
         now = fingerprint(map(Path, known.files), map(Path, known.patterns))
-        if known == now:
+        if known == now and domain.data["epoch"] == epoch:
             _report(domain)
             return left
     from indonato_report.data.dataset import inputs
@@ -54,6 +56,7 @@ def pages_to_read(
     ]
     files, patterns = inputs(domain.descriptor)
     domain.data["fingerprint"] = fingerprint(files, patterns)
+    domain.data["epoch"] = epoch
     _report(domain)
     changed_pages = [
         docname

@@ -98,4 +98,30 @@ def _taken(dataset: Dataset, collection: Collection, record: Record) -> list[Any
             found = dataset.record(field.references, str(key))
             if other is not None and found is not None:
                 titles.append(other.title_of(found.key, found.values))
-    return [record.key, record.values, titles]
+    taken = [record.key, record.values, titles]
+    # Only what is due makes a page depend on the day: all others stay as they are.
+    return [*taken, dataset.today] if _is_due(dataset, collection, record) else taken
+
+
+def _is_due(dataset: Dataset, collection: Collection, record: Record) -> bool:
+    """Whether a record is a fact whose review date has passed."""
+    if collection.facts is None:
+        return False
+    from indonato_report.data.checks import is_due
+
+    return is_due(collection.facts, record.values, dataset.today)
+
+
+def due_facts(
+    dataset: Dataset, use: Use, records: list[Record] | None
+) -> Iterator[tuple[Collection, Record]]:
+    """Yield the facts whose review dates have passed among the records that a use shows."""
+    collection = dataset.collection(use.collection)
+    if collection is None or collection.facts is None:
+        return
+    if use.kind == "record":
+        found = dataset.record(use.collection, use.key)
+        records = [found] if found is not None else []
+    for record in records or ():
+        if _is_due(dataset, collection, record):
+            yield collection, record

@@ -30,6 +30,18 @@ def today(package: Package) -> date | None:
         return None
 
 
+def is_due(names: FactFields, values: Mapping[str, Any], on_day: date | None) -> bool:
+    """Whether the review date of a fact has passed.
+
+    Args:
+        names: which fields hold what.
+        values: the fact.
+        on_day: today, see :func:`today`; ``None`` if nobody knows.
+    """
+    review = values.get(names.review_by)
+    return on_day is not None and _is_text(review) and review < on_day.isoformat()
+
+
 def check(
     package: Package,
     loaded: Mapping[str, LoadedCollection],
@@ -178,8 +190,8 @@ class _CollectionCheck:
                 if name in fields and not fields[name].required and name not in record.values:
                     message = f"{names.value}: the figure {value} needs the field {quoted(name)}"
                     self._report(record, (names.value,), "data.unit", message)
-            review = record.values.get(names.review_by)
-            if on_day and _is_text(review) and review < on_day.isoformat():
+            if is_due(names, record.values, on_day):
+                review = record.values[names.review_by]
                 message = (
                     f"{names.review_by}: {review} has passed on {on_day}; check the sources again "
                     "and move the date"

@@ -25,13 +25,15 @@ class Dataset:
     """The usable records of a package and the problems of all its files.
 
     ``package`` is ``None`` if the descriptor itself cannot be used; then there are no records.
-    ``incomplete`` are the collections of which some record could not be read.
+    ``incomplete`` are the collections of which some record could not be read.  ``today`` is the day
+    against which review dates are held.
     """
 
     package: Package | None
     records: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     problems: Sequence[Problem] = ()
     incomplete: frozenset[str] = frozenset()
+    today: date | None = None
 
     def collection(self, name: str) -> Collection | None:
         """Return a collection, or ``None`` if the descriptor declares none of that name."""
@@ -104,7 +106,8 @@ def load(descriptor: Path, today: Callable[[Package], date | None] = checks.toda
         problems = [*problems, *bibliography_problems]
         if bibliography_problems:
             source_keys = None  # one problem is enough; not one more for each citation
-    problems = [*problems, *checks.check(package, loaded, source_keys, today(package))]
+    on_day = today(package)
+    problems = [*problems, *checks.check(package, loaded, source_keys, on_day)]
     for each in loaded.values():
         problems.extend(each.problems)
     return Dataset(
@@ -112,6 +115,7 @@ def load(descriptor: Path, today: Callable[[Package], date | None] = checks.toda
         {name: each.by_key for name, each in loaded.items()},
         sorted(set(problems)),
         frozenset(name for name, each in loaded.items() if not each.complete),
+        on_day,
     )
 
 

@@ -83,7 +83,7 @@ def _add_static_files(app: Sphinx) -> None:
     if app.builder.format == "html":
         app.config.html_static_path.append(str(Path(__file__).parent / "static"))
         app.add_css_file("report.css")
-        app.add_js_file("report-hovers.js", loading_method="defer")
+        app.add_js_file("report-hovers.js")
         if app.config.html_theme == "furo":
             app.add_css_file("furo-access.css", priority=700)  # after those of the theme
         app.add_css_file("report-charts.css")

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from indonato_report.config import report_config
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -27,8 +29,10 @@ def website_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
 
 def _prepare_templates(app: Sphinx) -> None:
     if builder := website_builder(app):
+        from indonato_report.html.site.furo_templates import mend_templates
         from indonato_report.html.site.policy import move_inline_parts_to_files
 
+        mend_templates(builder)
         move_inline_parts_to_files(builder)
 
 
@@ -58,6 +62,22 @@ def _complete_page(
             context["body"] += citation_block(builder, pagename)
 
 
+def _complete_body(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    if builder := website_builder(app):
+        from indonato_report.html.site.furo_templates import mend_markup
+        from indonato_report.html.site.page_notes import add_page_notes
+
+        mend_markup(context)
+        if doctree is not None:
+            add_page_notes(builder, pagename, context)
+        if report_config(app.config).join_files:
+            from indonato_report.html.site.joined_files import join_files
+
+            join_files(builder, context)
+
+
 def _page_for_dead_links(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if builder := website_builder(app):
         from indonato_report.html.site.not_found import not_found_page
@@ -80,5 +100,7 @@ def setup_site(app: Sphinx) -> None:
     app.connect("builder-inited", _prepare_templates)
     app.connect("env-updated", _start)
     app.connect("html-page-context", _complete_page)
+    # After themes and extensions, which add files to single pages.
+    app.connect("html-page-context", _complete_body, priority=900)
     app.connect("html-collect-pages", _page_for_dead_links)
     app.connect("build-finished", _write_site_files)

@@ -9,18 +9,17 @@ Standard: Content Security Policy Level 3 (https://www.w3.org/TR/CSP3/), section
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jinja2 import BaseLoader, Environment, TemplateNotFound, pass_context
-from sphinx.jinja2glue import BuiltinTemplateLoader
+from jinja2 import pass_context
 
 from indonato_report.config import report_config
+from indonato_report.html.site.changed_templates import change_templates
+from indonato_report.html.site.stored_files import store_once
 
 if TYPE_CHECKING:
     from jinja2.runtime import Context
@@ -56,62 +55,27 @@ def _call(kind: str) -> str:
     return rf'{{% call {_MOVE}("{kind}") %}}\1{{% endcall %}}'
 
 
-class _WithoutInlineParts(BaseLoader):
-    """Loads the templates of a theme, and changes them on the way.
-
-    Args:
-        loaders: the loaders of the theme, in the order in which they are asked.
-    """
-
-    def __init__(self, loaders: list[BaseLoader]) -> None:
-        self._loaders = loaders
-
-    def get_source(
-        self, environment: Environment, template: str
-    ) -> tuple[str, str | None, Callable[[], bool] | None]:
-        """Return the changed source of a template."""
-        for loader in self._loaders:
-            try:
-                source, path, is_current = loader.get_source(environment, template)
-            except TemplateNotFound:
-                continue
-            return without_inline_parts(source), path, is_current
-        raise TemplateNotFound(template)
-
-
 def move_inline_parts_to_files(builder: Builder) -> None:
     """Make the templates of a site obey a strict policy, if one is configured.
 
     Templates of the project's own (``templates_path``) are left as they are.
     """
-    templates: Any = getattr(builder, "templates", None)
-    policy = report_config(builder.config).content_security_policy
-    if not policy or not isinstance(templates, BuiltinTemplateLoader):
+    if not report_config(builder.config).content_security_policy:
         return
-    start = templates.templatepathlen
-    loaders: list[Any] = templates.loaders
-    loaders.insert(start, _WithoutInlineParts(loaders[start:]))
+    environment = change_templates(builder, lambda name, source: without_inline_parts(source))
+    if environment is not None:
+        environment.globals[_MOVE] = _moved_by(Path(builder.outdir))
 
+
+def _moved_by(outdir: Path) -> Callable[..., str]:
     @pass_context
     def moved(context: Context, kind: str, caller: Callable[[], str]) -> str:
-        name = _written(Path(builder.outdir), kind, str(caller()))
+        lines = (line.strip() for line in str(caller()).splitlines())
+        content = "\n".join(line for line in lines if line) + "\n"
+        name = store_once(outdir, "theme", f".{kind}", content)
         address = escape(context["pathto"](f"_static/{name}", 1))
         if kind == "js":
             return f'<script src="{address}"></script>'
         return f'<link rel="stylesheet" type="text/css" href="{address}">'
 
-    templates.environment.globals[_MOVE] = moved
-
-
-def _written(outdir: Path, kind: str, content: str) -> str:
-    """Write a part of a page into a file, unless it is there, and return the file's name."""
-    content = "\n".join(line.strip() for line in content.splitlines() if line.strip()) + "\n"
-    name = f"theme-{hashlib.blake2b(content.encode(), digest_size=5).hexdigest()}.{kind}"
-    path = outdir / "_static" / name
-    if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # Several processes may write pages: no other sees half a file.
-        unfinished = path.with_name(f"{name}.{os.getpid()}")
-        unfinished.write_bytes(content.encode())
-        unfinished.replace(path)
-    return name
+    return moved

@@ -1,0 +1,61 @@
+"""What is mended in the templates of Furo, and in the markup that it and Sphinx write.
+
+Found by axe-core and by the Nu Html Checker.  What a later Furo has mended itself is not found any
+more and stays as it is.
+
+Standard: WCAG 2.2 (https://www.w3.org/TR/WCAG22/).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from indonato_report.html.site.changed_templates import change_templates
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+_MENU_BOXES = re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*)+')
+_SEARCH_RESULTS = '<div id="search-results">'
+
+#: A caption of the contents is called a heading of no level, and stands before the page's first.
+_CAPTION = '<p class="caption" role="heading">'
+_BIBLIOGRAPHY_ENTRY = re.compile(r'(<div class="citation" id="[^"]*") role="doc-biblioentry"')
+
+
+def mended_template(name: str, source: str) -> str:
+    """Return the source of a template with what it lacks."""
+    if name == "page.html":
+        # Everything on a page belongs to a landmark; these two open the menus.
+        return _MENU_BOXES.sub(
+            lambda found: (
+                '<nav class="report-menus" aria-label="{% trans %}Menus{% endtrans %}">'
+                f"{found[0].strip()}</nav>\n"
+            ),
+            source,
+        )
+    if name == "search.html":
+        return source.replace(_SEARCH_RESULTS, "<h1>{{ _('Search') }}</h1>\n" + _SEARCH_RESULTS)
+    if name == "partials/icons.html":  # `hidden` is no attribute of SVG
+        return source.replace('style="display: none;"', 'width="0" height="0" aria-hidden="true"')
+    return source
+
+
+def mend_templates(builder: Builder) -> None:
+    """Mend the templates of Furo, if it is the theme."""
+    if builder.config.html_theme == "furo":
+        change_templates(builder, mended_template)
+
+
+def mend_markup(context: dict[str, Any]) -> None:
+    """Mend what is not in templates: contents and bibliographies.
+
+    Args:
+        context: what a page's template gets; it is changed.
+    """
+    for name in ("body", "furo_navigation_tree"):
+        markup = context.get(name)
+        if markup:
+            markup = markup.replace(_CAPTION, '<p class="caption">')
+            context[name] = _BIBLIOGRAPHY_ENTRY.sub(r'\1 role="listitem"', markup)
