@@ -118,7 +118,7 @@ class PackedRows:
     __slots__ = ("_length", "_packed", "_rows")
 
     #: Rows in a piece.
-    PIECE = 500
+    PIECE = 100
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         """Take rows, which may come one after the other."""
@@ -129,7 +129,7 @@ class PackedRows:
             self._rows.append(row)
             if len(self._rows) == self.PIECE:
                 packed = pickle.dumps(self._rows, pickle.HIGHEST_PROTOCOL)
-                self._packed.append(zlib.compress(packed, 1))
+                self._packed.append(zlib.compress(packed, 3))
                 self._length += self.PIECE
                 self._rows = []
         self._length += len(self._rows)

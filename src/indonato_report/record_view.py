@@ -143,7 +143,6 @@ def badge(label: str, value: str) -> nodes.inline:
 def badge_classes(value: str) -> list[str]:
     """Return the classes of a badge: those of sphinx-design, and one to style a value by."""
     return [
-        "sd-sphinx-override",
         "sd-badge",
         "report-badge",
         nodes.make_id(f"report-value-{value}"),

@@ -16,7 +16,6 @@ def test_a_card_shows_title_enumerations_and_first_text(build_page: BuildPage) -
     ]
     badge = card.select_one(".sd-badge")
     assert badge["class"] == [
-        "sd-sphinx-override",
         "sd-badge",
         "report-badge",
         "report-value-repair",

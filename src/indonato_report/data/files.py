@@ -47,7 +47,11 @@ def read_bytes(path: Path) -> bytes:
             raise UnusableFile("file.unreadable", message)
         if found.st_size <= MAX_FILE_BYTES:
             with path.open("rb") as handle:
-                content = handle.read(MAX_FILE_BYTES + 1)
+                # Not up to the limit at once: a buffer of that size, once freed, makes the C
+                # library keep all smaller ones (M_MMAP_THRESHOLD in mallopt(3) says why).
+                content = handle.read(found.st_size + 1)
+                if len(content) > found.st_size:  # the file has grown since it was looked at
+                    content += handle.read(MAX_FILE_BYTES + 1 - len(content))
             if len(content) <= MAX_FILE_BYTES:
                 return content
     except (FileNotFoundError, NotADirectoryError):

@@ -9,6 +9,7 @@ alias of another piece, a quotation that goes on) sends the whole file to the pa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 #: A file of fewer characters is parsed whole; a piece has about as many.
 PIECE_LENGTH = 64 * 1024
@@ -18,26 +19,20 @@ _RECORD = re.compile(r"\n- ")
 _MARKER = re.compile(r"\n(?:---|\.\.\.|%)")
 
 
-def pieces(text: str) -> list[str]:
-    """Return a list of records in pieces that can be parsed one by one.
-
-    Args:
-        text: the whole file.
-
-    Returns:
-        The pieces in their order; only one if the file is small or no plain list of records.
-    """
+def has_pieces(text: str) -> bool:
+    """Return whether a file is large enough, and plainly enough a list of records, to be cut."""
     if len(text) < 2 * PIECE_LENGTH or "\r" in text:
-        return [text]
+        return False
     first = _FIRST.match(text)
     # A marker may end the document, which only the parser of the whole file can judge.
-    if first is None or _MARKER.search(text, first.end()):
-        return [text]
-    found: list[str] = []
+    return first is not None and _MARKER.search(text, first.end()) is None
+
+
+def pieces(text: str) -> Iterator[str]:
+    """Yield the pieces of a file for which :func:`has_pieces` is true, in their order."""
     start = 0
     while start < len(text):
         cut = _RECORD.search(text, start + PIECE_LENGTH)
         end = cut.start() + 1 if cut else len(text)
-        found.append(text[start:end])
+        yield text[start:end]
         start = end
-    return found

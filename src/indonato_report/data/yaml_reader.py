@@ -8,11 +8,13 @@ from typing import Any
 
 from indonato_report.data.data_file import DataFile, Rejected
 from indonato_report.data.problems import Problem
-from indonato_report.data.yaml_pieces import pieces
+from indonato_report.data.yaml_pieces import has_pieces, pieces
 
 _DEEP = re.compile(r"(?:[\[{][ \t\r\n]*){129}")
 _ANCHOR = re.compile(r"(?:^|[\s,\[{])&[^\s,\[\]{}]", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|[\s,\[{])\*[^\s,\[\]{}*]", re.MULTILINE)
+
+_SHORT = 10  # characters
 
 #: How much a file may grow when its aliases are written out, in characters.
 MAX_EXPANSION = 32 * 1024 * 1024
@@ -35,12 +37,11 @@ def parse(file: DataFile) -> Any:
     # Compiled; imported late because a build with nothing to do needs no parser.
     from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]
 
-    found = pieces(file.text)
-    if len(found) > 1:
+    if has_pieces(file.text):
         records: list[Any] = []
         try:
-            for piece in found:
-                records += map(_with_shared_names, _list(loads(piece)))
+            for piece in pieces(file.text):
+                records += map(_with_shared_texts, _list(loads(piece)))
             return records
         except (InvalidYamlError, ValueError):
             pass  # the whole file will tell what is wrong, and where
@@ -54,12 +55,16 @@ def parse(file: DataFile) -> Any:
     return value
 
 
-def _with_shared_names(record: Any) -> Any:
-    # The parser makes the name of each field anew for each record; one copy of each is enough.
+def _with_shared_texts(record: Any) -> Any:
+    # The parser makes each text anew for each record; one copy of each name is enough, and one of
+    # what is as short as a date or a code.
     if not isinstance(record, dict):
         return record
     return {
-        intern(name) if name.__class__ is str else name: value for name, value in record.items()
+        intern(name) if name.__class__ is str else name: (
+            intern(value) if value.__class__ is str and len(value) <= _SHORT else value
+        )
+        for name, value in record.items()
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from indonato_report.html.downloads import setup_downloads
 from indonato_report.html.published_data import setup_published_data
@@ -79,6 +79,12 @@ def _depart_chart_data(translator: HTML5Translator, node: chart_data) -> None:
     depart_chart_data(translator, node)
 
 
+def _put_rows_back(app: Sphinx, *arguments: Any) -> None:
+    from indonato_report.html.long_tables import put_rows_back
+
+    put_rows_back(app, *arguments)
+
+
 def _add_static_files(app: Sphinx) -> None:
     if app.builder.format == "html":
         app.config.html_static_path.append(str(Path(__file__).parent / "static"))
@@ -107,6 +113,7 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(AddSearchWords)
     app.add_post_transform(JoinSinglePageLinks)
     app.add_post_transform(MarkSources)
+    app.connect("html-page-context", _put_rows_back, priority=0)
     app.connect("builder-inited", _add_static_files)
     setup_downloads(app)
     setup_site(app)

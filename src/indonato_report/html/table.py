@@ -1,12 +1,14 @@
 """A table node to HTML, straight.
 
 This is the inner loop of the whole extension: ten thousand rows are written here in a few tenths
-of a second.  Links and citations are looked up once for each target and kept as strings.
+of a second.  Links and citations are looked up once for each target and kept as strings.  No
+paragraph stands around a cell's text: a tenth of a long page would be nothing but ``<p>``.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from sphinx.locale import _
 from indonato_report.anchors import record_anchor
 from indonato_report.cells import Badges, Cell, Citations, Markup, RecordLinks, Rich, Row
 from indonato_report.data.simple_markup import Part, Span
+from indonato_report.html import long_tables
 from indonato_report.html.data_line import data_line
 from indonato_report.html.links import LinkWriter
 from indonato_report.record_view import badge_classes
@@ -63,7 +66,11 @@ class _TableWriter:
             self._caption(caption)
         self._columns()
         body.append("<tbody>\n")
-        self._rows()
+        builder = self._translator.builder
+        if len(node.rows) >= long_tables.LONG and long_tables.can_hold_back(builder):
+            body.append(long_tables.hold_back(builder, self._rows()))
+        else:
+            body.append("".join(self._rows()))
         body.append("</tbody>\n</table>\n</div>\n")
         identifier = node["ids"][0] if node["ids"] else ""
         body.append(
@@ -101,15 +108,15 @@ class _TableWriter:
         for column in columns:
             text = escape(self._node.translated(column.label), quote=False)
             classes = _classes("head", column.align)
-            body.append(f'<th{classes} scope="col"><p>{text}</p></th>\n')
+            body.append(f'<th{classes} scope="col">{text}</th>\n')
         body.append("</tr>\n</thead>\n")
 
-    def _rows(self) -> None:
-        node, body = self._node, self._translator.body
+    def _rows(self) -> Iterator[str]:
+        node = self._node
         tags = [
-            (f'<th{_classes("stub", column.align)} scope="row">', "</th>\n")
+            (f'<th{_classes("", column.align)} scope="row">', "</th>")
             if column.heads
-            else (f"<td{_classes('', column.align)}>", "</td>\n")
+            else (f"<td{_classes('', column.align)}>", "</td>")
             for column in node.columns
         ]
         translatable: set[int] = set()
@@ -121,9 +128,9 @@ class _TableWriter:
         for number, row in enumerate(node.rows):
             if number in starts:
                 label = escape(node.translated(starts[number]), quote=False)
-                body.append(
+                yield (
                     f'<tr class="report-group"><th class="report-group" scope="colgroup" '
-                    f'colspan="{len(tags)}"><p><strong>{label}</strong></p></th>\n</tr>\n'
+                    f'colspan="{len(tags)}"><strong>{label}</strong></th></tr>\n'
                 )
             is_home = row.anchored and homes.get(row.key) == self._docname
             parts = [f'<tr id="{prefix}{escape(row.key)}">' if is_home else "<tr>"]
@@ -131,32 +138,32 @@ class _TableWriter:
                 opening, closing = tags[position]
                 if cell.__class__ is str:
                     text = node.translated(cell) if position in translatable else cell
-                    content = f"<p>{escape(text, quote=False)}</p>"
+                    content = escape(text, quote=False)
                 else:
                     content = self._cell(row, cell, is_home)
                 parts += (opening, content, closing)
             parts.append("</tr>\n")
-            body.append("".join(parts))
+            yield "".join(parts)
 
     def _cell(self, row: Row, cell: Cell, is_home: bool) -> str:
         if isinstance(cell, Markup):
-            return f"<p>{_markup(cell.parts)}</p>"
+            return _markup(cell.parts)
         if isinstance(cell, Citations):
-            return f"<p>{self._links.citations(cell.keys)}</p>"
+            return self._links.citations(cell.keys)
         if isinstance(cell, RecordLinks):
             texts = []
             for link in cell.links:
                 own = is_home and link.key == row.key and link.collection == self._collection
                 title = escape(link.title, quote=False)
                 texts.append(title if own else self._links.record(link.collection, link.key, title))
-            return f"<p>{', '.join(texts)}</p>"
+            return ", ".join(texts)
         if isinstance(cell, Badges):
             if cell not in self._badges:
-                self._badges[cell] = f"<p>{self._badge(cell)}</p>"
+                self._badges[cell] = self._badge(cell)
             return self._badges[cell]
         if isinstance(cell, Rich):
             return self._written(self._rich[cell.child])
-        return f"<p>{escape(cell, quote=False)}</p>"
+        return escape(cell, quote=False)
 
     def _badge(self, cell: Badges) -> str:
         return " ".join(
@@ -168,7 +175,8 @@ class _TableWriter:
     def _written(self, paragraph: nodes.paragraph) -> str:
         body = self._translator.body
         start = len(body)
-        paragraph.walkabout(self._translator)
+        for child in paragraph.children:
+            child.walkabout(self._translator)
         text = "".join(body[start:])
         del body[start:]
         return text.strip()
