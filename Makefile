@@ -22,7 +22,7 @@ build = $(BIN)/python tools/build.py $(1) --jobs '$(JOBS)' \
 pytest = $(BIN)/python -m pytest -n '$(JOBS)' --dist loadfile $(1) $(PYTESTOPTS)
 
 .DEFAULT_GOAL := all
-.PHONY: all html pdf live check test test-slow bench linkcheck lock clean help dev
+.PHONY: all html pdf epub live check test test-slow bench linkcheck lock clean help dev
 
 all: ## Build the PDFs and the website that links to them (the default)
 	@$(call environment,build)
@@ -35,6 +35,10 @@ html: ## Build the website into build/html
 pdf: ## Build the PDF into build/pdf
 	@$(call environment,build)
 	@$(call build,pdf)
+
+epub: ## Build the EPUB into build/epub
+	@$(call environment,build)
+	@$(call build,epub)
 
 live: dev ## Serve the website on 127.0.0.1 (PORT=8000) and rebuild it at each change
 	@$(BIN)/sphinx-autobuild --host 127.0.0.1 --port $(PORT) -j '$(JOBS)' \

@@ -28,6 +28,22 @@ html_show_sourcelink = False
 # The address under which the site is published; without it no address of a host is written.
 html_baseurl = os.environ.get("REPORT_BASE_URL", "")
 
+epub_basename = "india-nato-report"
+epub_title = project
+epub_description = "What is on record about relations between India and NATO, with its sources."
+epub_contributor = epub_publisher = author
+epub_identifier = "urn:uuid:ea0ae375-24d1-5afe-a8ac-611839b9d259"
+epub_scheme = "URI"
+epub_uid = "report"
+epub_show_urls = "no"
+epub_tocdepth = 2
+epub_tocdup = False
+epub_tocscope = "includehidden"
+epub_use_index = False
+epub_css_files = []
+epub_exclude_files = ["_static/identity.css"]
+report_epub_exclude = ["guide/"]
+
 report_citation = "../CITATION.cff"
 report_evidence_dates = True
 report_join_files = True

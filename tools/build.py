@@ -28,6 +28,7 @@ class Output:
 
 
 OUTPUTS = {
+    "epub": Output("EPUB", "*.epub"),
     "html": Output("website", "index.html"),
     "pdf": Output("PDF", "*.pdf"),
 }

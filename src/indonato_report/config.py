@@ -6,6 +6,7 @@ wrote.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -58,6 +59,9 @@ class ReportConfig:
         "html",
         (bool,),
         "Whether each page of the website gets its style sheets and scripts in few files.",
+    )
+    epub_exclude: Sequence[str] = _value(
+        [], "html", (list, tuple), "Beginnings of the names of pages that the EPUB leaves out."
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 PUBLIC_TARGETS = [
-    *("all", "html", "pdf", "live", "check", "test", "test-slow"),
+    *("all", "html", "pdf", "epub", "live", "check", "test", "test-slow"),
     *("bench", "linkcheck", "lock", "clean", "help"),
 ]
 # What the Makefile and tools/prerequisites.sh call, besides Python and git.

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from indonato_report.html.downloads import setup_downloads
+from indonato_report.html.epub import setup_epub
 from indonato_report.html.published_data import setup_published_data
 from indonato_report.html.search import AddSearchWords
 from indonato_report.html.single_page import JoinSinglePageLinks
@@ -86,7 +87,8 @@ def _put_rows_back(app: Sphinx, *arguments: Any) -> None:
 
 
 def _add_static_files(app: Sphinx) -> None:
-    if app.builder.format == "html":
+    # Books have a style sheet of their own (epub.py).
+    if app.builder.format == "html" and app.builder.name != "epub":
         app.config.html_static_path.append(str(Path(__file__).parent / "static"))
         app.add_css_file("report.css")
         app.add_js_file("report-hovers.js")
@@ -116,5 +118,6 @@ def setup_html(app: Sphinx) -> None:
     app.connect("html-page-context", _put_rows_back, priority=0)
     app.connect("builder-inited", _add_static_files)
     setup_downloads(app)
+    setup_epub(app)
     setup_site(app)
     setup_published_data(app)
