@@ -25,7 +25,6 @@ PAGES = {
     ),
     "figures.md": "# Figures\n\n```{report:table} figures\n```\n\n```{bibliography}\n```\n",
 }
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="module")
@@ -35,16 +34,6 @@ def site(make_project: MakeProject) -> Iterator[str]:
     )
     with served(built.outdir) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -39,6 +39,22 @@ def test_the_boxes_that_open_menus_stand_in_a_landmark(site: Build) -> None:
     assert all(box["aria-label"] for box in boxes)
 
 
+def test_ordinary_tables_obey_the_policy_and_repeat_no_id(make_project: MakeProject) -> None:
+    table = (
+        "```{list-table} Berths\n:name: berths\n:widths: 1 3\n\n* - A\n  - B\n* - 1\n  - 2\n```\n"
+    )
+    built = make_project(pages={"index.md": f"# Page\n\n{table}"}).build(
+        conf={**STRICT, "suppress_warnings": ["report.home"]}
+    )
+    page = built.page()
+    assert [col.attrs for col in page.select("col")] == [
+        {"class": ["report-col-25"]},
+        {"class": ["report-col-75"]},
+    ]
+    assert [each.name for each in page.select("#berths")] == ["table"]
+    assert page.select("[style]") == []
+
+
 def test_the_search_has_a_heading(site: Build) -> None:
     assert [each.get_text() for each in site.page("search").select("h1")] == ["Search"]
 
