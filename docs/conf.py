@@ -68,6 +68,7 @@ report_pdf_documents = [
             "subtitle": "Evidence, claims and what is not known",
             "description": "What is on record about relations between India and NATO.",
             "exclude": ("guide/",),
+            "summary": "summary",
         },
     ),
     (

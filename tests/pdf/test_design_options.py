@@ -148,3 +148,46 @@ def test_the_cover_says_how_to_cite(build: Build) -> None:
     built = _build(build, how_to_cite="Ann Author: A title. 2026.")
     assert built.read().pages[0].replace("\u200b", "").endswith("citeAnn Author: A title. 2026.")
     assert "How to cite" not in _build(build).read().text
+
+
+def _font_names(built: Built) -> set[str]:
+    read = built.read()
+    pages = [page.Resources.get("/Font", {}) for page in read.pdf.pages]
+    return {str(font.BaseFont) for page in pages for font in page.values()}
+
+
+def test_text_headings_and_code_take_the_fonts_asked_for(build: Build) -> None:
+    page = "Start\n=====\n\nText and ``code``, ₹ 5.\n"
+    built = _build(
+        build,
+        {"index.rst": page},
+        text_font="Libertinus Serif",
+        heading_font="IBM Plex Serif",
+        code_font="New Computer Modern",
+    )
+    assert built.warnings == ""
+    names = _font_names(built)
+    assert any("LibertinusSerif-Regular" in name for name in names)
+    assert any("NewCM" in name for name in names)
+    assert not any("SourceSans" in name or "DejaVu" in name for name in names)
+
+
+def test_a_font_may_lie_beside_the_pages(build: Build) -> None:
+    from indonato_report.pdf.fonts import SANS, wheel_folder
+
+    wheel = wheel_folder(SANS)
+    assert wheel is not None
+    font = next(wheel.glob("*.ttf")).read_bytes()
+    built = _build(build, {"fonts/own.ttf": font}, text_font="Source Sans 3", font_folder="fonts")
+    assert built.warnings == ""
+    assert not any("Plex" in name for name in _font_names(built))
+
+
+def test_a_font_that_is_nowhere_is_not_used(build: Build) -> None:
+    built = _build(build, text_font="IBM Plex Serf", code_font="Zzz", font_folder="nowhere")
+    assert "text_font: there is no font 'IBM Plex Serf'. Did you mean 'IBM Plex Serif'?" in (
+        built.warnings
+    )
+    assert "code_font: there is no font 'Zzz'. Known: " in built.warnings
+    assert "font_folder: there is no folder 'nowhere' in the source folder" in built.warnings
+    assert any("IBMPlexSerif" in name for name in _font_names(built))

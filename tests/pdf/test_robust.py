@@ -512,10 +512,10 @@ def test_the_words_of_the_pdf_are_those_of_its_language(build: Build) -> None:
 
 
 def test_a_missing_font_falls_back(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
-    from indonato_report.pdf import builder, fonts
+    from indonato_report.pdf import design_options, fonts
 
     bare = fonts.FontChoice(("Libertinus Serif",), ("Libertinus Serif",), ("DejaVu Sans Mono",), ())
-    monkeypatch.setattr(builder, "choose_fonts", lambda: bare)
+    monkeypatch.setattr(design_options, "choose_fonts", lambda: bare)
     built = build(_page("Words and ₹."))
     assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
     names = _fonts(built)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Begins the address of a page of the report: ``%page`` or ``%page#id``.
 INTERNAL = "%"
 
+#: The attribute of the page that stands before the contents.
+FRONT = "stands_before_contents"
+
 
 def assemble(builder: PDFBuilder, document: PDFDocument) -> nodes.document:
     """Return one doctree of all the pages of a PDF, with its references resolved.
@@ -32,7 +35,9 @@ def assemble(builder: PDFBuilder, document: PDFDocument) -> nodes.document:
         document: which PDF.
     """
     start = document.start
-    left_out = [page for page in builder.env.found_docs if document.options.leaves_out(page)]
+    summary = document.options.summary
+    left_out = {page for page in builder.env.found_docs if document.options.leaves_out(page)}
+    left_out |= {summary} - {""}
     included = {start}
     tree = inline_all_toctrees(
         builder,
@@ -46,10 +51,21 @@ def assemble(builder: PDFBuilder, document: PDFDocument) -> nodes.document:
     tree["docname"] = start
     _adopt_children(tree)
     _move_pages_behind(tree)
+    if summary:
+        included.add(summary)
+        tree.insert(0, _summary_of(builder, summary))
     builder.pages_included = included
     resolve_references(builder, tree, start)
     builder.post_process_images(tree)
     return tree
+
+
+def _summary_of(builder: PDFBuilder, name: str) -> addnodes.start_of_file:
+    """Return the page that stands before the contents, without the pages that it lists."""
+    page = addnodes.start_of_file(docname=name)
+    page[FRONT] = True
+    page.extend(builder.env.get_doctree(name).children)
+    return page
 
 
 def resolve_references(builder: PDFBuilder, tree: nodes.document, page: str) -> None:

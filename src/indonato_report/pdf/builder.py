@@ -20,10 +20,16 @@ from indonato_report.pdf.checks import strictest_claim
 from indonato_report.pdf.compilation import MAIN, Outcome, compile_document, named
 from indonato_report.pdf.compile import Job
 from indonato_report.pdf.dates import timestamp
-from indonato_report.pdf.design_options import accent_of, logo_call, paper_of, template_text
+from indonato_report.pdf.design_options import (
+    accent_of,
+    fonts_of,
+    logo_call,
+    paper_of,
+    template_text,
+)
 from indonato_report.pdf.digests import document_digest, settings_digest
 from indonato_report.pdf.documents import DocumentOptions, PDFDocument, read_documents
-from indonato_report.pdf.fonts import FontChoice, choose_fonts
+from indonato_report.pdf.fonts import choose_fonts
 from indonato_report.pdf.formulas import Formulas
 from indonato_report.pdf.index_pages import index_source
 from indonato_report.pdf.lookup import RecordLookup
@@ -81,6 +87,7 @@ class PDFBuilder(Builder):
         #: Files of the PDF that is being translated.
         self.staging = Staging()
         self.options = DocumentOptions()
+        self.fonts = choose_fonts()
         #: Which node brought which staged file.
         self.assets: dict[str, nodes.Element] = {}
         self.records = RecordLookup(self.env)
@@ -108,10 +115,9 @@ class PDFBuilder(Builder):
         documents = read_documents(self.config, self.env.found_docs)
         self._stamps.settings = settings_digest(self.env)
         self._stamps.keep_only({document.filename for document in documents})
-        fonts = choose_fonts()
         stale: list[_Prepared] = []
         for document in documents:
-            prepared = self._prepare(document, fonts)
+            prepared = self._prepare(document)
             if self._stamps.is_current(document.filename, prepared.digest):
                 logger.info(__("%s is up to date"), document.filename)
             else:
@@ -176,9 +182,11 @@ class PDFBuilder(Builder):
         return f"{base.rstrip('/')}/{page}{suffix}{fragment}"
 
     # -- making ------------------------------------------------------------------------------
-    def _prepare(self, document: PDFDocument, fonts: FontChoice) -> _Prepared:
+    def _prepare(self, document: PDFDocument) -> _Prepared:
         self.staging, self.assets, self.options = Staging(), {}, document.options
         self.images.clear()
+        sources = Path(self.srcdir)
+        self.fonts = fonts_of(self.options, sources)
         tree = assemble(self, document)
         claim = strictest_claim(tree)
         self.formulas.translate(tree)
@@ -187,23 +195,28 @@ class PDFBuilder(Builder):
         tree.walkabout(translator)
         translator.write_cited_entries()
         body = translator.finished()
+        front, body = body[: translator.end_of_front], body[translator.end_of_front :]
         if document.options.attach:
             body.insert(0, attachment_source(attachments(self.env, tree), self.staging))
         if document.options.index:
             body.append(index_source(self, translator.labels))
-        sources = Path(self.srcdir)
         template = template_text(self.options, sources)
         logo = logo_call(self.options, sources, self.staging)
         source = SourceMap(
             main_source(
-                document, self.config, body, translator.captioned, logo, template=bool(template)
+                document,
+                self.config,
+                (front, body),
+                translator.captioned,
+                logo,
+                template=bool(template),
             )
         )
         self.staging.set_text(MAIN, source.text)
         for name, text in theme_files().items():
             self.staging.set_text(name, text)
         paper, accent = paper_of(self.options), accent_of(self.options)
-        self.staging.set_text("settings.typ", theme_settings(fonts, paper, accent))
+        self.staging.set_text("settings.typ", theme_settings(self.fonts, paper, accent))
         if template:
             self.staging.set_text(TEMPLATE, template)
         stem = document.filename.removesuffix(".pdf")
@@ -211,7 +224,7 @@ class PDFBuilder(Builder):
             folder=str(Path(self.doctreedir) / "pdf" / stem),
             main=MAIN,
             output=str(Path(self.outdir) / f".{stem}.new"),
-            font_folders=[str(folder) for folder in fonts.folders],
+            font_folders=[str(folder) for folder in self.fonts.folders],
             standards=list(claim),
             timestamp=timestamp(self.config),
             authors=list(document.options.authors),

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 from indonato_report.pdf import literal
 from indonato_report.pdf.colours import READABLE, contrast, is_colour
 from indonato_report.pdf.documents import DocumentOptions, warn_of_option
+from indonato_report.pdf.fonts import (
+    FontChoice,
+    WantedFonts,
+    choose_fonts,
+    folders_of,
+    known_families,
+)
 from indonato_report.pdf.staging import Staging
 
 #: Papers that the pages are laid out for.
@@ -46,6 +54,46 @@ def accent_of(options: DocumentOptions) -> str:
         )
         return ACCENT
     return options.accent
+
+
+def fonts_of(options: DocumentOptions, sources: Path) -> FontChoice:
+    """Return the fonts: those that the author wants, if they are there, else the default ones."""
+    asked = {
+        "text_font": options.text_font,
+        "heading_font": options.heading_font,
+        "code_font": options.code_font,
+    }
+    folder = _font_folder(options.font_folder, sources)
+    if not any(asked.values()):
+        return choose_fonts()
+    folders = folders_of(_wanted(asked, (folder,) if folder else ()))
+    known = known_families([*choose_fonts().folders, *folders])
+    for option, family in asked.items():
+        if family and family not in known:
+            nearest = get_close_matches(family, sorted(known), 1)
+            hint = f"Did you mean {nearest[0]!r}?" if nearest else f"Known: {_listed(known)}."
+            warn_of_option("%s: there is no font %r. %s", option, family, hint)
+            asked[option] = ""
+    return choose_fonts(wanted=_wanted(asked, folders))
+
+
+def _wanted(asked: dict[str, str], folders: tuple[Path, ...]) -> WantedFonts:
+    return WantedFonts(asked["text_font"], asked["heading_font"], asked["code_font"], folders)
+
+
+def _listed(families: set[str]) -> str:
+    return ", ".join(sorted(families))
+
+
+def _font_folder(given: str, sources: Path) -> Path | None:
+    if not given:
+        return None
+    root = sources.resolve()
+    folder = (root / given).resolve()
+    if folder.is_dir() and folder.is_relative_to(root):
+        return folder
+    warn_of_option("font_folder: there is no folder %r in the source folder", given)
+    return None
 
 
 def logo_call(options: DocumentOptions, sources: Path, staging: Staging) -> str:

@@ -23,13 +23,26 @@ def document_digest(job: Job, staging: Staging) -> str:
     """Return a digest of all that a PDF is made from, wherever the folders lie."""
     made_from = [
         staging.digest(),
-        [Path(folder).parent.name for folder in job.font_folders],
+        [_font_files(Path(folder)) for folder in job.font_folders],
         job.standards,
         job.timestamp,
         [job.authors, job.licence, job.licence_url, job.page_word],
         _versions(),
     ]
     return hashlib.sha256(json.dumps(made_from).encode()).hexdigest()
+
+
+def _font_files(folder: Path) -> list[str]:
+    """Return the names of the fonts in a folder with digests of their contents.
+
+    The files of a wheel are known by its name, which is that of the folder above: a wheel of
+    another version has other metrics only if its files have other sizes.
+    """
+    return [
+        f"{folder.parent.name} {path.relative_to(folder)} {path.stat().st_size}"
+        for path in sorted(folder.rglob("*"))
+        if path.suffix.lower() in {".ttf", ".otf", ".ttc", ".otc"}
+    ]
 
 
 def settings_digest(env: BuildEnvironment) -> str:
@@ -54,7 +67,9 @@ def _named_files(config: Config, sources: Path) -> list[str]:
         if isinstance(part, Mapping)
     ]
     paths = [sources / str(each.get(name, "")) for each in options for name in ("logo", "template")]
-    return [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.is_file()]
+    named = [hashlib.sha256(path.read_bytes()).hexdigest() for path in paths if path.is_file()]
+    folders = [sources / str(each["font_folder"]) for each in options if each.get("font_folder")]
+    return named + [line for folder in folders for line in _font_files(folder)]
 
 
 def _data_digest(env: BuildEnvironment) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -37,11 +37,14 @@ class DocumentOptions:
         licence_url: address of the licence's text.
         how_to_cite: how to cite the document, for the cover.
         exclude: pages to leave out, by the beginning of their names (``guide/``).
+        summary: a page that stands before the contents: the executive summary.
         contents_depth: levels of headings in the contents; 0 for no contents and no lists.
         fact_notes: whether the facts in the text tell their dates and sources in footnotes.
         attach: whether the data of the tables and the bibliography are attached inside the file.
         paper: ``a4`` or ``us-letter``.
         accent: colour of headings and links, ``#rrggbb``; the default if empty.
+        text_font, heading_font, code_font: families to set text, headings and tables, and code in.
+        font_folder: a folder in the source folder with font files of the author's own.
         logo: picture on the cover, a path in the source folder.
         logo_alt: what the picture shows; empty if it only decorates.
         template: a Typst file in the source folder with a function ``template``.
@@ -56,12 +59,17 @@ class DocumentOptions:
     licence_url: str = ""
     how_to_cite: str = ""
     exclude: tuple[str, ...] = ()
+    summary: str = ""
     contents_depth: int = 3
     fact_notes: bool = True
     attach: bool = True
     index: bool = True
     paper: str = "a4"
     accent: str = ""
+    text_font: str = ""
+    heading_font: str = ""
+    code_font: str = ""
+    font_folder: str = ""
     logo: str = ""
     logo_alt: str = ""
     template: str = ""
@@ -135,11 +143,19 @@ def _read_entry(
             "entry %d: %r is no file name (letters, digits, space, . _ - only)", number, filename
         )
         return None
+    read = _read_options(number, options, config)
+    if read.summary and (read.summary not in known_pages or read.summary == start):
+        nearest = get_close_matches(read.summary, list(known_pages), 1)
+        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+        warn_of_option(
+            "entry %d: there is no page %r to be the summary.%s", number, read.summary, hint
+        )
+        read = replace(read, summary="")
     return PDFDocument(
         start=start,
         filename=f"{stem}.pdf",
         title=_title(title, config, number),
-        options=_read_options(number, options, config),
+        options=read,
     )
 
 

@@ -32,7 +32,7 @@ _FEWEST_LISTED = 5
 def main_source(
     document: PDFDocument,
     config: Config,
-    body: list[str | nodes.Element],
+    parts: tuple[list[str | nodes.Element], list[str | nodes.Element]],
     captioned: Mapping[str, int],
     logo: str = "none",
     *,
@@ -43,7 +43,7 @@ def main_source(
     Args:
         document: which PDF.
         config: Sphinx's configuration.
-        body: the translated pages.
+        parts: the translated pages, those that stand before the contents first.
         logo: the expression that draws the logo of the cover.
         template: whether a template of the author's own is staged as :data:`TEMPLATE`.
         captioned: how many things have a caption, by Typst's kind of figure.
@@ -64,14 +64,16 @@ def main_source(
         "keywords": literal.array([_text(word) for word in options.keywords]),
         "language": _text(language),
         "region": _text(region) if region else "none",
-        "contents": _text(_("Table of Contents")),
-        "contents-depth": str(int(options.contents_depth)),
         "logo": logo,
+    }
+    contents = {
+        "title": _text(_("Table of Contents")),
+        "depth": str(int(options.contents_depth)),
         "lists": literal.array(
             [
                 f"({kind}, {_text(name)})"
                 for kind, name in (("image", _("List of figures")), ("table", _("List of tables")))
-                if options.contents_depth and captioned.get(kind, 0) >= _FEWEST_LISTED
+                if captioned.get(kind, 0) >= _FEWEST_LISTED
             ]
         ),
     }
@@ -81,7 +83,10 @@ def main_source(
     if template:
         # Inside the theme, so that what it sets goes before what the theme sets.
         head.append(f'#import "{TEMPLATE}": template\n#show: template\n')
-    return [*head, *body]
+    front, body = parts
+    arguments = ", ".join(f"{name}: {value}" for name, value in contents.items())
+    listed = f"\n#contents-pages({arguments})\n" if options.contents_depth else ""
+    return [*head, *front, listed, "#pagebreak(weak: true)\n", *body]
 
 
 def theme_files() -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from indonato_report.pdf.charts import ChartMixin
 from indonato_report.pdf.translator.code import CodeMixin
 from indonato_report.pdf.translator.design import DesignMixin
+from indonato_report.pdf.translator.diagrams import DiagramMixin
 from indonato_report.pdf.translator.interfaces import InterfaceMixin
 from indonato_report.pdf.translator.lists import ListMixin
 from indonato_report.pdf.translator.maths import MathsMixin
@@ -20,6 +21,7 @@ class PDFTranslator(
     DesignMixin,
     StructureMixin,
     ListMixin,
+    DiagramMixin,
     CodeMixin,
     MathsMixin,
     InterfaceMixin,

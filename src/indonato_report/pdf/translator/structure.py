@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from indonato_report.pdf import literal
+from indonato_report.pdf.assemble import FRONT
 from indonato_report.pdf.attributes import classes_of, ids_of
 from indonato_report.pdf.translator.writing import (
     TypstWriter,
@@ -45,6 +46,8 @@ class StructureMixin(TypstWriter):
         """Start outside every section."""
         super().__init__(document, builder)
         self._section_depth = 0
+        #: How many fragments stand before the contents.
+        self.end_of_front = 0
 
     def visit_document(self, node: nodes.Element) -> None:
         """Enter the start page."""
@@ -68,6 +71,8 @@ class StructureMixin(TypstWriter):
     def depart_start_of_file(self, node: nodes.Element) -> None:
         """Leave a page."""
         self.pages.pop()
+        if node.get(FRONT):
+            self.end_of_front = len(self.fragments)
 
     def visit_section(self, node: nodes.Element) -> None:
         """Go one level down, if there is a heading for it."""
