@@ -38,6 +38,9 @@ class Column(NamedTuple):
     ``name`` is the field's name (or a made-up one for columns that show no field), ``label`` the
     header, ``width`` a share: the widths of a table are relative to their sum.  ``heads`` is true
     for the column whose cells name the rows (row headers).
+
+    For who sorts or filters: ``kind`` says that the cells are dates or links to records, and
+    ``values`` are the labels of an enumeration, in their order.
     """
 
     name: str
@@ -45,6 +48,8 @@ class Column(NamedTuple):
     align: Align = "left"
     width: int = 1
     heads: bool = False
+    kind: Literal["", "date", "links"] = ""
+    values: tuple[str, ...] = ()
 
 
 class Badge(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from docutils import nodes
 from sphinx.locale import _
@@ -87,6 +87,8 @@ class TableBuilder:
                 _align(each),
                 width,
                 each.name == self.collection.title_field,
+                _kind(each),
+                tuple(each.categories.values()),
             )
             for each, width in zip(fields, widths, strict=True)
         ]
@@ -257,6 +259,12 @@ class TableBuilder:
 
 def _align(field: Field) -> Align:
     return "right" if field.is_numeric else "left"
+
+
+def _kind(field: Field) -> Literal["", "date", "links"]:
+    if field.is_date:
+        return "date"
+    return "links" if field.references else ""
 
 
 def _width(collection: Collection, field: Field) -> int:

@@ -2,9 +2,9 @@
 
 The two are compared after a normalisation, which leaves out what only one side has:
 
-* of the direct form: the region around the table, the line with its data below it, ``scope``, the
-  classes of columns and groups; sub-headers are header cells there, and a fact tells more to those
-  who hover;
+* of the direct form: the region around the table, the line with its data below it, ``scope``,
+  what headers tell the script, the classes of columns and groups; sub-headers are header
+  cells there, and a fact tells more to those who hover;
 * of the expanded form: the classes of rows, spans that say nothing, and the target in
   the first cell (which is the row's id in the direct form); what hides mail addresses from robots;
 * of both: the classes of header cells, permalinks of captions, and white space between cells.
@@ -85,7 +85,7 @@ def normalised(html: str) -> str:
             row["id"] = target["id"]
             target.decompose()
         for cell in row.find_all(["th", "td"], recursive=False):
-            del cell["scope"]
+            del cell["scope"], cell["data-field"], cell["data-kind"], cell["data-values"]
             if cell.get("colspan") == "1":
                 del cell["colspan"]
             if "report-group" in cell.get("class", []):

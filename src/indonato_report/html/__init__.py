@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from indonato_report.html.downloads import setup_downloads
 from indonato_report.html.epub import setup_epub
+from indonato_report.html.live_tables import setup_live_tables
 from indonato_report.html.published_data import setup_published_data
 from indonato_report.html.search import AddSearchWords
 from indonato_report.html.single_page import JoinSinglePageLinks
@@ -120,4 +121,5 @@ def setup_html(app: Sphinx) -> None:
     setup_downloads(app)
     setup_epub(app)
     setup_site(app)
+    setup_live_tables(app)
     setup_published_data(app)

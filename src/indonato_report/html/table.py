@@ -21,6 +21,7 @@ from indonato_report.data.simple_markup import Part, Span
 from indonato_report.html import long_tables
 from indonato_report.html.data_line import data_line
 from indonato_report.html.links import LinkWriter
+from indonato_report.html.live_tables import column_attributes, note_table
 from indonato_report.record_view import badge_classes
 
 if TYPE_CHECKING:
@@ -53,10 +54,11 @@ class _TableWriter:
         caption = node.caption
         label = caption.astext() if caption is not None else node.get("title", self._collection)
         identifier = f' id="{node["citation_id"]}"' if node["citation_id"] else ""
+        words = note_table(self._translator.builder)
         # A region that scrolls must be reachable by the keyboard, and so it needs a name.
         body.append(
             f'<div class="table-wrapper report-table-wrapper docutils container"{identifier} '
-            f'role="region" tabindex="0" aria-label="{escape(label)}">\n'
+            f'role="region" tabindex="0" aria-label="{escape(label)}"{words}>\n'
         )
         classes = " ".join([*node["classes"], "report-table colwidths-given"])
         body.append(
@@ -72,7 +74,8 @@ class _TableWriter:
         else:
             body.append("".join(self._rows()))
         body.append("</tbody>\n</table>\n</div>\n")
-        identifier = node["ids"][0] if node["ids"] else ""
+        # An id that Sphinx made up is another one as soon as a table is put in front.
+        identifier = node["ids"][0] if node["names"] else ""
         body.append(
             data_line(
                 self._translator.builder,
@@ -108,7 +111,8 @@ class _TableWriter:
         for column in columns:
             text = escape(self._node.translated(column.label), quote=False)
             classes = _classes("head", column.align)
-            body.append(f'<th{classes} scope="col">{text}</th>\n')
+            told = column_attributes(self._node, column)
+            body.append(f'<th{classes} scope="col"{told}>{text}</th>\n')
         body.append("</tr>\n</thead>\n")
 
     def _rows(self) -> Iterator[str]:

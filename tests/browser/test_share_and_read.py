@@ -1,0 +1,168 @@
+"""Readers share what they see of a table, and read it on a phone, on paper, without script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from live_tables import header, shown, site, tools
+from project_plugin import MakeProject
+from websites import served
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def address(make_project: MakeProject) -> Iterator[str]:
+    with served(site(make_project, 12).outdir) as host:
+        yield f"{host}/visits.html"
+
+
+class TestShare:
+    """What readers send to others."""
+
+    def test_the_address_holds_what_was_chosen(self, page: Page, address: str) -> None:
+        page.goto(f"{address}?other=1")
+        page.locator("#tbl-all thead button", has_text="Crew").click()
+        page.locator("#tbl-all thead button", has_text="Crew").click()
+        tools(page).get_by_label("Kind").select_option("Rescue")
+        tools(page).get_by_label("Filter").fill("mole &")
+        tools(page, 1).get_by_label("Filter").fill("11 2011")
+        expect(page).to_have_url(re.compile("tbl-all.q=mole\\+%26"))
+        expect(page).to_have_url(re.compile("table-2.q=11"))
+        shared = page.url
+        assert shared.startswith(f"{address}?other=1&")
+        rows, others = shown(page, 2), shown(page, 1, 1)
+        assert len(rows) == 4 and others == ["Visit 11 of the Éclair"]
+        other = page.context.new_page()
+        other.goto(shared)
+        assert shown(other, 2) == rows and shown(other, 1, 1) == others
+        assert header(other, "Crew").get_attribute("aria-sort") == ("descending")
+        expect(tools(other).get_by_label("Kind")).to_have_value("Rescue")
+        tools(other).get_by_role("button", name="Show all rows").click()
+        tools(other, 1).get_by_role("button", name="Show all rows").click()
+        expect(other).to_have_url(f"{address}?other=1&tbl-all.sort=-crew")
+
+    @pytest.mark.parametrize("query", ["tbl-all.kind=Regatta", "tbl-all.sort=-nothing", "x.q=1"])
+    def test_an_address_that_fits_no_longer_shows_everything(
+        self, page: Page, address: str, query: str
+    ) -> None:
+        page.goto(f"{address}?{query}")
+        assert len(shown(page, 2)) == 12
+
+    def test_the_link_of_a_view_is_copied(self, page: Page, address: str) -> None:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(address)
+        button = tools(page).get_by_role("button", name="Copy link to this view")
+        expect(button).to_be_hidden()
+        tools(page).get_by_label("Filter").fill("southern")
+        button.click()
+        expect(tools(page).get_by_role("status")).to_have_text("The link is copied")
+        assert page.evaluate("navigator.clipboard.readText()") == (f"{address}?tbl-all.q=southern")
+
+    def test_the_link_of_a_row_is_copied(self, page: Page, address: str) -> None:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.goto(f"{address}?tbl-all.sort=crew")
+        row = page.locator("#visits-visit-5")
+        row.hover()
+        row.get_by_role("link", name="Copy link to this row").click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == f"{address}#visits-visit-5"
+        page.goto(copied)
+        assert page.locator(":target").get_attribute("id") == "visits-visit-5"
+
+    def test_without_a_clipboard_the_address_bar_has_it(self, page: Page, address: str) -> None:
+        page.add_init_script(
+            "Object.defineProperty(navigator, 'clipboard', {value: undefined, writable: false})"
+        )
+        page.goto(address)
+        page.locator("#visits-visit-5").get_by_role("link", name="Copy link").focus()
+        page.keyboard.press("Enter")
+        expect(tools(page).get_by_role("status")).to_have_text("Copy the link from the address bar")
+        assert page.url == f"{address}#visits-visit-5"
+
+    def test_whoever_follows_a_link_sees_the_row(self, page: Page, address: str) -> None:
+        page.goto(f"{address}?tbl-all.q=nothing#visits-visit-5")
+        expect(page.locator("#visits-visit-5")).to_be_in_viewport()
+        tools(page).get_by_label("Filter").fill("southern")
+        expect(page.locator("#visits-visit-6")).to_be_hidden()
+        page.evaluate("location.hash = 'visits-visit-6'")
+        expect(page.locator("#visits-visit-6")).to_be_in_viewport()
+
+    def test_a_citation_names_the_host(self, page: Page, address: str) -> None:
+        page.goto(f"{address}?tbl-all.sort=crew")
+        page.locator(".report-data-line summary").first.click()
+        expect(page.locator(".report-address").first).to_have_text(f"{address}#tbl-all")
+        expect(page.locator(".report-address").nth(1)).to_have_text(address)
+
+
+class TestLook:
+    """Where a table stands."""
+
+    def test_the_header_stays_in_sight(self, page: Page, address: str) -> None:
+        page.set_viewport_size({"width": 1280, "height": 300})
+        page.goto(address)
+        page.locator("#tbl-all tbody tr").nth(8).scroll_into_view_if_needed()
+        header = page.locator("#tbl-all thead th").first
+        expect(header).to_be_in_viewport()
+        assert header.bounding_box()["y"] == pytest.approx(0, abs=1)
+
+    def test_only_a_region_that_scrolls_is_a_stop(self, page: Page, address: str) -> None:
+        page.goto(address)
+        region = page.locator(".report-table-wrapper").first
+        expect(region).not_to_have_attribute("tabindex", "0")
+        page.set_viewport_size({"width": 700, "height": 800})
+        page.evaluate("document.querySelector('#tbl-all').style.minWidth = '60rem'")
+        page.set_viewport_size({"width": 720, "height": 400})
+        expect(region).to_have_attribute("tabindex", "0")
+        distance = region.evaluate(
+            "region => { region.scrollTop = 200;"
+            "const top = (element) => element.getBoundingClientRect().top;"
+            "return top(region.querySelector('thead th')) - top(region); }"
+        )
+        assert distance == pytest.approx(0, abs=5)
+
+    def test_a_phone_shows_a_card_for_each_row(self, page: Page, address: str) -> None:
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+        table = page.locator("#tbl-all")
+        assert (
+            table.locator("tbody tr").first.evaluate("e => getComputedStyle(e).display") == "flex"
+        )
+        labels = (
+            table.locator("tbody tr")
+            .first.locator("td")
+            .evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
+        )
+        assert labels == [f'"{name}"' for name in ("Date", "Kind", "Ports of call", "Crew")] + [
+            '"Summary"',
+            '"Sources"',
+        ]
+        rows = page.get_by_role("table", name="All visits").get_by_role("row")
+        expect(rows).to_have_count(13)
+        expect(rows.nth(1).get_by_role("cell")).to_have_count(6)
+        table.locator("thead button", has_text="Crew").click()
+        assert shown(page, 5)[0] == "2,923"
+
+    def test_all_rows_are_printed(self, page: Page, address: str) -> None:
+        page.goto(f"{address}?tbl-all.q=southern")
+        assert len(shown(page, 2)) == 1
+        page.emulate_media(media="print")
+        assert len(shown(page, 2)) == 12
+        expect(tools(page)).to_be_hidden()
+        assert page.locator("#tbl-all thead").evaluate("e => getComputedStyle(e).display") == (
+            "table-header-group"
+        )
+
+    def test_without_script_everything_is_there(self, browser: Browser, address: str) -> None:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(f"{address}?tbl-all.q=nothing")
+        expect(page.locator("#tbl-all tbody tr:visible")).to_have_count(12)
+        expect(page.locator(".report-table-wrapper").first).to_have_attribute("tabindex", "0")
+        expect(page.locator("button:visible", has_text="Crew")).to_have_count(0)
+        context.close()
