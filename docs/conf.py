@@ -47,6 +47,11 @@ report_epub_exclude = ["guide/"]
 report_citation = "../CITATION.cff"
 report_evidence_dates = True
 report_join_files = True
+report_markdown_pages = True
+report_feed = [
+    {"collection": "engagements", "date": "date", "summary": "summary"},
+    {"collection": "corrections", "date": "date", "summary": "now"},
+]
 report_content_security_policy = "default-src 'self'; img-src 'self' data:"
 
 report_pdf_date = "2026-11-24"

@@ -60,6 +60,12 @@ class ReportConfig:
         (bool,),
         "Whether each page of the website gets its style sheets and scripts in few files.",
     )
+    feed: Sequence[Any] = _value(
+        [], "html", (list, tuple), "Collections whose newest records are in the website's feed."
+    )
+    markdown_pages: bool = _value(
+        False, "html", (bool,), "Whether each page of the website has a twin in Markdown."
+    )
     epub_exclude: Sequence[str] = _value(
         [], "html", (list, tuple), "Beginnings of the names of pages that the EPUB leaves out."
     )

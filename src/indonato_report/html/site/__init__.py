@@ -49,6 +49,14 @@ def _start(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return pages
 
 
+def _note_written_page(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    if website_builder(app) is not None:
+        from indonato_report.html.site.state import site_state
+
+        if state := site_state(app.builder):
+            state.has_new_pages = True
+
+
 def _complete_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
@@ -58,7 +66,9 @@ def _complete_page(
         complete_head(builder, pagename, context, doctree)
         if doctree is not None:
             from indonato_report.html.site.citation_block import citation_block
+            from indonato_report.html.site.markdown_twin import write_twin
 
+            write_twin(builder, pagename, doctree)
             context["body"] += citation_block(builder, pagename)
 
 
@@ -99,6 +109,7 @@ def setup_site(app: Sphinx) -> None:
     """Connect to the events of a build."""
     app.connect("builder-inited", _prepare_templates)
     app.connect("env-updated", _start)
+    app.connect("doctree-resolved", _note_written_page)
     app.connect("html-page-context", _complete_page)
     # After themes and extensions, which add files to single pages.
     app.connect("html-page-context", _complete_body, priority=900)

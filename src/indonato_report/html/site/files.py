@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from indonato_report.html.site.not_found import finish_not_found_page
 from indonato_report.html.site.sitemap import SITEMAP, robots_text, sitemap_text
+from indonato_report.html.site.state import FEED, site_state
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -18,6 +19,13 @@ def write_site_files(builder: StandaloneHTMLBuilder) -> None:
     write_if_changed(outdir / SITEMAP, sitemap_text(builder))
     write_if_changed(outdir / "robots.txt", robots_text(builder))
     finish_not_found_page(builder)
+    state = site_state(builder)
+    if state is not None and state.has_new_pages:
+        from indonato_report.html.site.markdown_twin import LIST, list_of_twins
+
+        write_if_changed(outdir / LIST, list_of_twins(builder))
+    if state is not None and state.feed_is_new:
+        write_if_changed(outdir / FEED, state.feed)
 
 
 def write_if_changed(path: Path, text: str | None) -> None:

@@ -11,17 +11,22 @@ from typing import TYPE_CHECKING, Any
 from indonato_report.config import report_config
 from indonato_report.html.site.addresses import Addresses
 from indonato_report.html.site.description import page_description
+from indonato_report.html.site.markdown_twin import twin_path
 from indonato_report.html.site.not_found import NOT_FOUND
 from indonato_report.html.site.policy import policy_tag
+from indonato_report.html.site.state import FEED
 from indonato_report.html.site.structured_data import structured_data
 
 if TYPE_CHECKING:
     from docutils import nodes
-    from sphinx.builders import Builder
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
 
 def complete_head(
-    builder: Builder, pagename: str, context: dict[str, Any], doctree: nodes.document | None
+    builder: StandaloneHTMLBuilder,
+    pagename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Add our tags to those that a page's template prints in its head.
 
@@ -44,12 +49,13 @@ def complete_head(
         description = page_description(doctree)
         if description and 'name="description"' not in tags:
             after += f'<meta name="description" content="{escape(description)}">\n'
+        after += _alternates(builder, pagename)
         after += _card(builder, pagename, description)
         after += structured_data(builder, pagename, description)
     context["metatags"] = f"{before}{tags}{after}"
 
 
-def _card(builder: Builder, pagename: str, description: str) -> str:
+def _card(builder: StandaloneHTMLBuilder, pagename: str, description: str) -> str:
     """Return the tags from which others make a card that shows the page."""
     addresses = Addresses(builder)
     is_root = pagename == builder.config.root_doc
@@ -66,3 +72,20 @@ def _card(builder: Builder, pagename: str, description: str) -> str:
         if content
     ]
     return "".join([*tags, '<meta name="twitter:card" content="summary">\n'])
+
+
+def _alternates(builder: StandaloneHTMLBuilder, pagename: str) -> str:
+    """Return links to the page in Markdown and to the feed."""
+    config = report_config(builder.config)
+    root = "../" * builder.get_target_uri(pagename).count("/")
+    links = ""
+    if config.markdown_pages:
+        path = root + twin_path(builder, pagename)
+        links += f'<link rel="alternate" type="text/markdown" href="{escape(path)}">\n'
+    if config.feed:
+        title = escape(str(builder.config.html_title))
+        links += (
+            f'<link rel="alternate" type="application/atom+xml" href="{root}{FEED}" '
+            f'title="{title}">\n'
+        )
+    return links

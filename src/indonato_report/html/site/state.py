@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from indonato_report.config import report_config
+from indonato_report.domain import report_domain
 from indonato_report.html.site.text_dates import commit_of, text_dates
 from indonato_report.warnings import warn
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from indonato_report.html.site.publication import Publication
 
+#: The name of the feed's file.
+FEED = "feed.xml"
+
 _STATES: WeakKeyDictionary[Builder, SiteState] = WeakKeyDictionary()
 
 
@@ -32,6 +36,9 @@ class SiteState:
     Attributes:
         publication: how the report is cited, or ``None`` if no citation file is configured.
         dates: the day on which the text of a page last changed, by the page's name.
+        feed: the feed, or ``None`` if there is none.
+        feed_is_new: whether the feed has been made in this build.
+        has_new_pages: whether a page is written in this build, or one has gone.
     """
 
     def __init__(self, app: Sphinx) -> None:
@@ -41,9 +48,13 @@ class SiteState:
         self._shown = _read(self._file)
         self._now: dict[str, Any] = {}
         self.dates: dict[str, str] = {}
+        self.feed: str | None = None
         name = report_config(app.config).citation
         if name:
             self._look(app, Path(app.confdir) / name, name)
+        self.feed_is_new = self._look_at_feed(app)
+        self._now["pages"] = _digest(sorted(app.env.found_docs))
+        self.has_new_pages = self._now["pages"] != self._shown.get("pages")
 
     def _look(self, app: Sphinx, path: Path, name: str) -> None:
         from indonato_report.html.site.publication import CitationFileError, read_publication
@@ -63,8 +74,26 @@ class SiteState:
                 file = app.env.doc2path(docname, base=False)
                 if day := of_files.get(file.as_posix()):
                     self.dates[docname] = day
-        digest = hashlib.blake2b(repr(self.publication).encode(), digest_size=12).hexdigest()
-        self._now = {"citation": digest, "commit": commit, "dates": self.dates}
+        self._now["citation"] = _digest(self.publication)
+        self._now["commit"], self._now["dates"] = commit, self.dates
+
+    def _look_at_feed(self, app: Sphinx) -> bool:
+        """Make the feed if what it is made from may have changed; return whether it was made."""
+        parts = report_config(app.config).feed
+        settings = [list(parts), app.config.html_baseurl, app.config.html_title, app.config.author]
+        self._now["feed"] = _digest(settings)
+        is_written = (Path(app.outdir) / FEED).is_file()
+        if (
+            is_written == bool(parts)
+            and self._now["feed"] == self._shown.get("feed")
+            and not report_domain(app.env).has_read_dataset
+        ):
+            return False
+        if parts:
+            from indonato_report.html.site.feed import feed_text
+
+            self.feed = feed_text(app.builder)
+        return True
 
     def changed_pages(self, env: BuildEnvironment) -> list[str]:
         """Return the pages that show something which has changed since the last build."""
@@ -80,6 +109,10 @@ class SiteState:
         if self._now != self._shown:
             text = json.dumps(self._now, sort_keys=True, ensure_ascii=False)
             self._file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _digest(content: object) -> str:
+    return hashlib.blake2b(repr(content).encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
 def _read(path: Path) -> dict[str, Any]:
