@@ -44,9 +44,11 @@ live: dev ## Serve the website on 127.0.0.1 (PORT=8000) and rebuild it at each c
 	@$(BIN)/sphinx-autobuild --host 127.0.0.1 --port $(PORT) -j '$(JOBS)' \
 		-d build/doctrees/live $(SPHINXOPTS) docs build/live
 
-check: dev ## Check the data files, then the style and the types of the code
+check: dev ## Check the data files, the style of the text, then style and types of the code
 	@echo 'Checking the data ...'
 	@$(BIN)/indonato-report check $(DATA)
+	@echo 'Checking the text ...'
+	@$(BIN)/python tools/prose_check.py docs
 	@echo 'Checking the code ...'
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check

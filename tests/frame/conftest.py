@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from tool_loader import load_tool
 
 PROJECT = Path(__file__).resolve().parents[2]
 FRAME_FILES = ("Makefile", "pyproject.toml", "requirements.lock", "requirements-dev.lock")
@@ -80,21 +80,6 @@ def write_program(tmp_path: Path) -> Callable[[str, str], Path]:
         return path
 
     return write
-
-
-def load_tool(name: str) -> ModuleType:
-    """Import one of the scripts in tools/, which are no package."""
-    qualified = f"frame_tool_{name}"
-    specification = importlib.util.spec_from_file_location(
-        qualified, PROJECT / "tools" / f"{name}.py"
-    )
-    assert specification is not None
-    assert specification.loader is not None
-    module = importlib.util.module_from_spec(specification)
-    # Dataclasses look their module up by name while they are made.
-    sys.modules[qualified] = module
-    specification.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")
