@@ -190,7 +190,7 @@ def test_constraints_allow_for_the_apostrophe() -> None:
     things = collection_of(*fields)
     package = Package(Path("datapackage.yaml"), "x", "X", {"things": things})
     rows = [record(id="a", mark="+", code="=", marks=["+"])]
-    text = descriptor_text(package, {"things": rows}, {"things": csv_text(things, rows)})
+    text = descriptor_text(package, {"things": rows}, {"things": [csv_text(things, rows)]})
     schema = json.loads(text)["resources"][0]["schema"]
     _, mark, code, marks, up = schema["fields"]
     assert mark["constraints"] == {"enum": ["'+", "x"]}

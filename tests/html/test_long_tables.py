@@ -19,7 +19,7 @@ def count(app, pagename, template, context, doctree):
         (app.outdir / "rows.txt").write_text(str(context["body"].count("<tr")))
 
 def setup(app):
-    app.connect("html-page-context", count, priority=1)
+    app.connect("html-page-context", count)
 """
 
 

@@ -6,18 +6,29 @@ The same records give the same bytes, whatever the machine.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from indonato_report.data.dataset import Dataset
 from indonato_report.data.export_descriptor import descriptor_text
 from indonato_report.data.export_readme import readme_text
-from indonato_report.data.export_tables import csv_text, json_text
+from indonato_report.data.export_tables import csv_lines, json_lines
 
 BIBLIOGRAPHY = "references.bib"
 
 
 def package_files(dataset: Dataset) -> dict[str, str]:
     """Return the texts of all files of the published data, by their names.
+
+    Arguments and errors are those of :func:`package_pieces`.
+    """
+    return {name: "".join(pieces) for name, pieces in package_pieces(dataset)}
+
+
+def package_pieces(dataset: Dataset) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield the name of each file of the published data, and its text in pieces.
+
+    Large tables never stand in memory as a whole.
 
     Args:
         dataset: records without errors; a value that failed its check is left out.
@@ -30,16 +41,15 @@ def package_files(dataset: Dataset) -> dict[str, str]:
         raise ValueError("there is nothing to export: the descriptor cannot be used")
     records = {name: list(dataset.records[name].values()) for name in package.collections}
     tables = {
-        name: csv_text(collection, records[name])
+        name: csv_lines(collection, records[name])
         for name, collection in package.collections.items()
     }
-    files = {"datapackage.json": descriptor_text(package, records, tables)}
+    yield "datapackage.json", [descriptor_text(package, records, tables)]
     bibliography = BIBLIOGRAPHY if package.bibliography else ""
-    files["README.md"] = readme_text(package, records, bibliography)
+    yield "README.md", [readme_text(package, records, bibliography)]
     for name, collection in package.collections.items():
-        files[f"{name}.csv"] = tables[name]
-        files[f"{name}.json"] = json_text(collection, records[name])
-    return files
+        yield f"{name}.csv", csv_lines(collection, records[name])
+        yield f"{name}.json", json_lines(collection, records[name])
 
 
 def write_package(dataset: Dataset, folder: Path) -> list[Path]:
@@ -56,12 +66,12 @@ def write_package(dataset: Dataset, folder: Path) -> list[Path]:
         OSError: if the folder cannot be written to.
         ValueError: if the dataset's descriptor could not be used.
     """
-    files = package_files(dataset)
-    folder.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, text in files.items():
+    for name, pieces in package_pieces(dataset):
+        folder.mkdir(parents=True, exist_ok=True)
         path = folder / name
-        path.write_bytes(text.encode())
+        with path.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(pieces)
         written.append(path)
     if dataset.package is not None and dataset.package.bibliography is not None:
         path = folder / BIBLIOGRAPHY

@@ -21,14 +21,14 @@ _APOSTROPHE = "Values that begin with = + - or @ have an apostrophe in front."
 
 
 def descriptor_text(
-    package: Package, records: Mapping[str, Iterable[Record]], tables: Mapping[str, str]
+    package: Package, records: Mapping[str, Iterable[Record]], tables: Mapping[str, Iterable[str]]
 ) -> str:
     """Return the ``datapackage.json``.
 
     Args:
         package: what is published.
         records: the records, by collection.
-        tables: the CSV texts, by collection.
+        tables: the CSV texts in pieces of any length, by collection.
     """
     content: dict[str, Any] = {
         "$schema": PROFILE,
@@ -41,15 +41,20 @@ def descriptor_text(
     }
     content = {name: value for name, value in content.items() if value}
     content["resources"] = [
-        _resource(collection, list(records[name]), tables[name].encode(), package)
+        _resource(collection, list(records[name]), tables[name], package)
         for name, collection in package.collections.items()
     ]
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def _resource(
-    collection: Collection, records: list[Record], table: bytes, package: Package
+    collection: Collection, records: list[Record], table: Iterable[str], package: Package
 ) -> dict[str, Any]:
+    size, digest = 0, hashlib.sha256()
+    for piece in table:
+        content = piece.encode()
+        size += len(content)
+        digest.update(content)
     resource: dict[str, Any] = {
         "name": collection.name,
         "type": "table",
@@ -60,8 +65,8 @@ def _resource(
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(table),
-        "hash": f"sha256:{hashlib.sha256(table).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{digest.hexdigest()}",
     }
     schema: dict[str, Any] = {
         "fields": [_field(field, records) for field in collection.fields.values()],

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from indonato_report.data.descriptor import Collection, Field
@@ -29,13 +29,16 @@ _NEEDS_QUOTES = re.compile(r'[",\r\n]|^\s|\s$')
 
 def csv_text(collection: Collection, records: Iterable[Record]) -> str:
     """Return records as CSV with a header row; a field without a value is an empty cell."""
+    return "".join(csv_lines(collection, records))
+
+
+def csv_lines(collection: Collection, records: Iterable[Record]) -> Iterator[str]:
+    """Yield what :func:`csv_text` returns, the header and then record by record."""
     fields = list(collection.fields.values())
-    lines = [",".join(field.name for field in fields)]
-    lines += [
-        ",".join(_quoted_cell(cell(field, record.values.get(field.name))) for field in fields)
-        for record in records
-    ]
-    return "\n".join(lines) + "\n"
+    yield ",".join(field.name for field in fields) + "\n"
+    for record in records:
+        cells = (_quoted_cell(cell(field, record.values.get(field.name))) for field in fields)
+        yield ",".join(cells) + "\n"
 
 
 def cell(field: Field, value: Any) -> str:
@@ -57,15 +60,23 @@ def needs_apostrophe(field: Field, text: str) -> bool:
 
 def json_text(collection: Collection, records: Iterable[Record]) -> str:
     """Return records as a JSON list of objects; a field without a value is left out."""
-    rows = [
-        {
+    return "".join(json_lines(collection, records))
+
+
+def json_lines(collection: Collection, records: Iterable[Record]) -> Iterator[str]:
+    """Yield what :func:`json_text` returns, record by record."""
+    encode = json.JSONEncoder(ensure_ascii=False, indent=1).encode
+    before = "["
+    for record in records:
+        row = {
             name: _number(field, value) if isinstance(value, float) else value
             for name, field in collection.fields.items()
             if (value := record.values.get(name)) is not None and not isinstance(value, Flawed)
         }
-        for record in records
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+        # A line break inside a text is written as an escape: each one here separates values.
+        yield before + "\n " + encode(row).replace("\n", "\n ")
+        before = ","
+    yield "[]\n" if before == "[" else "\n]\n"
 
 
 def _number(field: Field, value: float) -> float:

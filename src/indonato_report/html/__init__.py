@@ -116,7 +116,8 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(AddSearchWords)
     app.add_post_transform(JoinSinglePageLinks)
     app.add_post_transform(MarkSources)
-    app.connect("html-page-context", _put_rows_back, priority=0)
+    # Before themes and other extensions, which may want to see the whole body.
+    app.connect("html-page-context", _put_rows_back, priority=400)
     app.connect("builder-inited", _add_static_files)
     setup_downloads(app)
     setup_epub(app)

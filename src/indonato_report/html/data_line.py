@@ -43,7 +43,9 @@ def data_line(
     citation = _citation(builder, docname, caption or collection_title, identifier)
     summary = escape(cite or _("Cite this table"), quote=False)
     parts.append(f"<details><summary>{summary}</summary><p>{citation}</p></details>")
-    return f'<div class="report-data-line">{"".join(parts)}</div>\n'
+    # One character beyond Latin-1 would double the memory that Python needs for a long page.
+    text = "".join(parts).encode("ascii", "xmlcharrefreplace").decode()
+    return f'<div class="report-data-line">{text}</div>\n'
 
 
 def _links(builder: Builder, docname: str, collection: str, title: str) -> str:

@@ -213,5 +213,5 @@ def _write_if_changed(path: Path, text: str) -> None:
 def setup_downloads(app: Sphinx) -> None:
     """Connect to the events of a build."""
     app.connect("env-updated", find_downloads)
-    app.connect("html-page-context", add_links)
+    app.connect("html-page-context", add_links, priority=200)  # below what stands at 300
     app.connect("build-finished", publish_downloads)

@@ -52,7 +52,7 @@ def hold_back(builder: Builder, rows: Iterable[str]) -> str:
 def put_rows_back(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
-    """Put the rows where their marks stand, before anybody else sees the body of the page."""
+    """Put the rows where their marks stand."""
     held = _ROWS.pop(app.builder, None)
     if held is None:
         return

@@ -18,6 +18,8 @@ from indonato_report.config import report_config
 from indonato_report.domain import ReportDomain, report_domain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -63,29 +65,42 @@ def _publish(app: Sphinx) -> None:
     if any(severity == "error" for *_, severity, _message in domain.data["problems"]):
         logger.info("the data are not published until their errors are mended")
         return
-    contents = _contents(domain)
     folder.mkdir(exist_ok=True)
-    for name in known.get("files", {}).keys() - contents.keys():
+    digests = dict(_write_files(domain, folder))
+    for name in known.get("files", {}).keys() - digests.keys():
         (folder / name).unlink(missing_ok=True)
-    for name, content in contents.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.write_bytes(content)
-    stamp = {"inputs": inputs, "files": _digests(folder, contents)}
+    stamp = {"inputs": inputs, "files": digests}
     _stamp(app).write_text(json.dumps(stamp, indent=1), encoding="utf-8", newline="\n")
 
 
-def _contents(domain: ReportDomain) -> dict[str, bytes]:
-    from indonato_report.data.export import BIBLIOGRAPHY, package_files
+def _write_files(domain: ReportDomain, folder: Path) -> Iterator[tuple[str, str]]:
+    """Write what has changed; yield the name and the SHA-256 of each file."""
+    from indonato_report.data.export import BIBLIOGRAPHY, package_pieces
 
     had_read = domain.has_read_dataset
     dataset = domain.dataset
-    contents = {name: text.encode() for name, text in package_files(dataset).items()}
+    for name, pieces in package_pieces(dataset):
+        yield name, _write(folder / name, (piece.encode() for piece in pieces))
     if dataset.package is not None and dataset.package.bibliography is not None:
-        contents[BIBLIOGRAPHY] = dataset.package.bibliography.read_bytes()
+        content = dataset.package.bibliography.read_bytes()
+        yield BIBLIOGRAPHY, _write(folder / BIBLIOGRAPHY, [content])
     if not had_read:
         domain.release_dataset()
-    return contents
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> str:
+    """Write a file unless it holds the same already; return its SHA-256."""
+    beside = path.with_name(f"{path.name}.new")
+    digest = hashlib.sha256()
+    with beside.open("wb") as file:
+        for piece in pieces:
+            digest.update(piece)
+            file.write(piece)
+    if _digest(path) == digest.hexdigest():
+        beside.unlink()
+    else:
+        beside.replace(path)
+    return digest.hexdigest()
 
 
 def _stamp(app: Sphinx) -> Path:
@@ -102,12 +117,17 @@ def _known(app: Sphinx) -> dict[str, Any]:
     return known if isinstance(known, dict) and isinstance(known.get("files"), dict) else {}
 
 
-def _digests(folder: Path, names: Any) -> dict[str, str]:
-    return {
-        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-        for name in sorted(names)
-        if (folder / name).is_file()
-    }
+def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
+    found = {name: _digest(folder / name) for name in sorted(names)}
+    return {name: digest for name, digest in found.items() if digest}
+
+
+def _digest(path: Path) -> str:
+    """Return the SHA-256 of a file, nothing if there is none."""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def setup_published_data(app: Sphinx) -> None:

@@ -80,7 +80,7 @@ def _tables(dataset: Dataset, package: Package, shown: set[str]) -> list[Attachm
     tables = {name: csv_text(part.collections[name], records[name]) for name in names}
     if not tables:
         return []
-    descriptor = descriptor_text(part, records, tables)
+    descriptor = descriptor_text(part, records, {name: [text] for name, text in tables.items()})
     found = [
         Attachment(
             f"{name}.csv",

@@ -57,7 +57,22 @@ def _note_written_page(app: Sphinx, doctree: nodes.document, docname: str) -> No
             state.has_new_pages = True
 
 
-def _complete_page(
+def _complete_body(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
+) -> None:
+    if builder := website_builder(app):
+        from indonato_report.html.site.furo_templates import mend_markup
+
+        if doctree is not None:
+            from indonato_report.html.site.citation_block import citation_block
+            from indonato_report.html.site.page_notes import add_page_notes
+
+            context["body"] += citation_block(builder, pagename)
+            add_page_notes(builder, pagename, context)
+        mend_markup(context, "body")
+
+
+def _complete_head(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     if builder := website_builder(app):
@@ -65,23 +80,18 @@ def _complete_page(
 
         complete_head(builder, pagename, context, doctree)
         if doctree is not None:
-            from indonato_report.html.site.citation_block import citation_block
             from indonato_report.html.site.markdown_twin import write_twin
 
             write_twin(builder, pagename, doctree)
-            context["body"] += citation_block(builder, pagename)
 
 
-def _complete_body(
+def _complete_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document
 ) -> None:
     if builder := website_builder(app):
         from indonato_report.html.site.furo_templates import mend_markup
-        from indonato_report.html.site.page_notes import add_page_notes
 
-        mend_markup(context)
-        if doctree is not None:
-            add_page_notes(builder, pagename, context)
+        mend_markup(context, "furo_navigation_tree")
         if report_config(app.config).join_files:
             from indonato_report.html.site.joined_files import join_files
 
@@ -110,8 +120,10 @@ def setup_site(app: Sphinx) -> None:
     app.connect("builder-inited", _prepare_templates)
     app.connect("env-updated", _start)
     app.connect("doctree-resolved", _note_written_page)
-    app.connect("html-page-context", _complete_page)
+    # Before the rows of long tables are put back: there is less to change and to copy.
+    app.connect("html-page-context", _complete_body, priority=300)
+    app.connect("html-page-context", _complete_head)
     # After themes and extensions, which add files to single pages.
-    app.connect("html-page-context", _complete_body, priority=900)
+    app.connect("html-page-context", _complete_files, priority=900)
     app.connect("html-collect-pages", _page_for_dead_links)
     app.connect("build-finished", _write_site_files)

@@ -54,19 +54,19 @@ def mend_templates(builder: Builder) -> None:
         change_templates(builder, mended_template)
 
 
-def mend_markup(context: dict[str, Any]) -> None:
+def mend_markup(context: dict[str, Any], name: str) -> None:
     """Mend what is not in templates: contents, bibliographies and ordinary tables.
 
     Args:
         context: what a page's template gets; it is changed.
+        name: which of its texts.
     """
-    for name in ("body", "furo_navigation_tree"):
-        markup = context.get(name)
-        if markup:
-            markup = markup.replace(_CAPTION, '<p class="caption">')
-            markup = _BIBLIOGRAPHY_ENTRY.sub(r'\1 role="listitem"', markup)
-            markup = _REPEATED_ID.sub(r"\1>", markup)
-            context[name] = _COLUMN_WIDTH.sub(_width_class, markup)
+    markup = context.get(name)
+    if markup:
+        markup = markup.replace(_CAPTION, '<p class="caption">')
+        markup = _BIBLIOGRAPHY_ENTRY.sub(r'\1 role="listitem"', markup)
+        markup = _REPEATED_ID.sub(r"\1>", markup)
+        context[name] = _COLUMN_WIDTH.sub(_width_class, markup)
 
 
 def _width_class(found: re.Match[str]) -> str:
