@@ -48,6 +48,7 @@ report_citation = "../CITATION.cff"
 report_evidence_dates = True
 report_join_files = True
 report_markdown_pages = True
+report_social_cards = True
 report_feed = [
     {"collection": "engagements", "date": "date", "summary": "summary"},
     {"collection": "corrections", "date": "date", "summary": "now"},

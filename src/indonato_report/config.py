@@ -66,6 +66,9 @@ class ReportConfig:
     markdown_pages: bool = _value(
         False, "html", (bool,), "Whether each page of the website has a twin in Markdown."
     )
+    social_cards: bool = _value(
+        False, "html", (bool,), "Whether messengers get a picture for each part of the website."
+    )
     epub_exclude: Sequence[str] = _value(
         [], "html", (list, tuple), "Beginnings of the names of pages that the EPUB leaves out."
     )

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from indonato_report.config import report_config
 from indonato_report.html.site.addresses import Addresses
 from indonato_report.html.site.description import page_description
-from indonato_report.html.site.markdown_twin import twin_path
 from indonato_report.html.site.not_found import NOT_FOUND
 from indonato_report.html.site.policy import policy_tag
-from indonato_report.html.site.state import FEED
+from indonato_report.html.site.social_card import HEIGHT, WIDTH, card_of, card_path
+from indonato_report.html.site.state import FEED, site_state
 from indonato_report.html.site.structured_data import structured_data
 
 if TYPE_CHECKING:
@@ -65,13 +65,29 @@ def _card(builder: StandaloneHTMLBuilder, pagename: str, description: str) -> st
         "og:title": builder.env.titles[pagename].astext(),
         "og:description": description,
         "og:url": addresses.page(pagename) if addresses.base else "",
+        **_picture(builder, pagename),
     }
     tags = [
         f'<meta property="{name}" content="{escape(content)}">\n'
         for name, content in found.items()
         if content
     ]
-    return "".join([*tags, '<meta name="twitter:card" content="summary">\n'])
+    kind = "summary_large_image" if "og:image" in found else "summary"
+    return "".join([*tags, f'<meta name="twitter:card" content="{kind}">\n'])
+
+
+def _picture(builder: StandaloneHTMLBuilder, pagename: str) -> dict[str, str]:
+    """Return what is said of the picture that belongs to a page; nothing if there is none."""
+    state = site_state(builder)
+    if state is None or not state.cards:
+        return {}
+    name = card_of(builder, pagename, state.cards)
+    return {
+        "og:image": Addresses(builder).file(card_path(name)),
+        "og:image:width": str(WIDTH),
+        "og:image:height": str(HEIGHT),
+        "og:image:alt": state.cards[name]["title"],
+    }
 
 
 def _alternates(builder: StandaloneHTMLBuilder, pagename: str) -> str:
@@ -80,6 +96,8 @@ def _alternates(builder: StandaloneHTMLBuilder, pagename: str) -> str:
     root = "../" * builder.get_target_uri(pagename).count("/")
     links = ""
     if config.markdown_pages:
+        from indonato_report.html.site.markdown_twin import twin_path
+
         path = root + twin_path(builder, pagename)
         links += f'<link rel="alternate" type="text/markdown" href="{escape(path)}">\n'
     if config.feed:

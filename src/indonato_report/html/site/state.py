@@ -38,6 +38,8 @@ class SiteState:
         dates: the day on which the text of a page last changed, by the page's name.
         feed: the feed, or ``None`` if there is none.
         feed_is_new: whether the feed has been made in this build.
+        cards: the texts of the pictures for messengers, by the names of their pages; empty if
+            there are none.
         has_new_pages: whether a page is written in this build, or one has gone.
     """
 
@@ -53,6 +55,9 @@ class SiteState:
         if name:
             self._look(app, Path(app.confdir) / name, name)
         self.feed_is_new = self._look_at_feed(app)
+        self.cards: dict[str, dict[str, str]] = {}
+        if report_config(app.config).social_cards:
+            self._look_at_cards(app)
         self._now["pages"] = _digest(sorted(app.env.found_docs))
         self.has_new_pages = self._now["pages"] != self._shown.get("pages")
 
@@ -109,6 +114,18 @@ class SiteState:
         if self._now != self._shown:
             text = json.dumps(self._now, sort_keys=True, ensure_ascii=False)
             self._file.write_text(text, encoding="utf-8", newline="\n")
+
+    def _look_at_cards(self, app: Sphinx) -> None:
+        """Draw the pictures for messengers, unless they are there as they should be."""
+        from indonato_report.html.site.social_card import are_drawn, draw_cards, wanted_cards
+
+        outdir = Path(app.outdir)
+        cards = wanted_cards(app.builder, self.publication)
+        digest = _digest(sorted(cards.items()))
+        if cards and (digest != self._shown.get("cards") or not are_drawn(outdir, cards)):
+            cards = cards if draw_cards(outdir, cards) else {}
+        self.cards = cards
+        self._now["cards"] = digest if cards else ""
 
 
 def _digest(content: object) -> str:
