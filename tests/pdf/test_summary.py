@@ -29,6 +29,7 @@ def test_it_stands_between_cover_and_contents(build: Build) -> None:
     assert "Table of Contents" in read.pages[2]
     assert "Words." in read.pages[3]
     assert read.text.count("All of it") == 1
+    assert read.pages[2].startswith("A report\u200bTable of Contents")  # the running head
     # Links lead there and from there, and it has its line in the contents.
     assert [kind for kind, _target in read.links()].count("place") == 2
     assert "In short" in read.pages[2]

@@ -86,6 +86,8 @@ def main_source(
     front, body = parts
     arguments = ", ".join(f"{name}: {value}" for name, value in contents.items())
     listed = f"\n#contents-pages({arguments})\n" if options.contents_depth else ""
+    if front:
+        front = ["\n#front-pages[\n", *front, "\n]\n"]
     return [*head, *front, listed, "#pagebreak(weak: true)\n", *body]
 
 

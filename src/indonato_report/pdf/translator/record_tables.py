@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -29,23 +30,49 @@ from indonato_report.pdf.columns import (
     may_stay_whole,
 )
 from indonato_report.pdf.translator.records import RecordMixin
+from indonato_report.pdf.translator.structure import StructureMixin
 from indonato_report.pdf.translator.tables import TableMixin
+from indonato_report.pdf.visibility import visible
+
+if TYPE_CHECKING:
+    from indonato_report.pdf.builder import PDFBuilder
 
 #: Above this a table is drawn by a loop over data, and its rows carry no links: they would take
 #: more memory than everything else.
 MOST_LINKED_ROWS = 1000
 
+#: Characters between heading and table that may stand on the table's own page.
+MOST_WORDS_BEFORE = 700
+
 #: Where a page may lie on its side: Typst knows pages at the outermost level only.
 _TOP_LEVEL = (nodes.section, nodes.document, nodes.compound, addnodes.start_of_file)
 
 
-class RecordTableMixin(RecordMixin, TableMixin):
+class RecordTableMixin(RecordMixin, TableMixin, StructureMixin):
     """Handlers of :class:`~indonato_report.nodes.report_table`."""
+
+    def __init__(self, document: nodes.document, builder: PDFBuilder) -> None:
+        """Start with the paper upright."""
+        super().__init__(document, builder)
+        #: The table for which the paper has been turned already.
+        self._awaited: nodes.Element | None = None
+
+    def visit_section(self, node: nodes.Element) -> None:
+        """Turn the paper before the heading, if nothing but a few words parts it from a table.
+
+        Otherwise the heading would stay behind, alone at the foot of an upright page.
+        """
+        super().visit_section(node)
+        table = landscape_table_under(node)
+        if table is not None and self._section_depth > 1 and self._may_turn(table):
+            self._awaited = table
+            self.write("\n\n#page(flipped: true)[")
 
     def visit_report_table(self, node: report_table) -> None:
         """Write a table of records."""
-        landscape = bool(node.get("landscape")) and self._may_turn(node)
-        self.write("\n\n#page(flipped: true)[" if landscape else "")
+        turned = node is self._awaited
+        landscape = turned or (bool(node.get("landscape")) and self._may_turn(node))
+        self.write("\n\n#page(flipped: true)[" if landscape and not turned else "")
         self.open_captioned(node, "table", "table", node.caption)
         if node.get("citation_id"):
             self.write_label(self.label_of(node["citation_id"]))
@@ -201,6 +228,18 @@ class RecordTableMixin(RecordMixin, TableMixin):
         else:
             self.write("#emph" if span.kind == "em" else "#strong")
         self.write("[")
+
+
+def landscape_table_under(section: nodes.Element) -> report_table | None:
+    """Return the table with which a section begins, if that asks for a landscape page."""
+    characters = 0
+    for child in visible(section.children):
+        if isinstance(child, report_table):
+            return child if child.get("landscape") and characters <= MOST_WORDS_BEFORE else None
+        if not isinstance(child, (nodes.title, nodes.paragraph, nodes.target)):
+            return None
+        characters += len(child.astext())
+    return None
 
 
 def _words(parts: Iterable[Part]) -> str:
