@@ -88,6 +88,15 @@ def test_lines_take_dates_as_far_as_they_are_asked_for(rows: Rows) -> None:
     assert (months.x.step, months.x.months) == ("month", 21)
 
 
+def test_dates_tell_series_apart_without_the_years_in_between(rows: Rows) -> None:
+    found = rows("visits", 'kind == "survey"', form="dot", x="place", y="crew", colour="date")
+    assert found.series == ("2020",)
+    both = rows(
+        "visits", 'kind == "survey"', form="stacked-bar", x="kind", colour="date", count=True
+    )
+    assert both.series == ("2020", "2022")
+
+
 def test_a_strip_needs_no_rows(rows: Rows) -> None:
     assert [mark.y for mark in rows("visits", form="strip", x="date").marks] == [""] * 4
 

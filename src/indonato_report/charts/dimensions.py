@@ -88,7 +88,8 @@ class Dimension:
             known = list(self.field.categories.values())
             unique = [each for each in known if each in unique or (request.count and not legend)]
         elif self.field.is_date and unique:
-            unique = self._every_period(unique)
+            between = self._every_period(unique)
+            unique = [each for each in between if each in unique] if legend else between
         most = MOST_SERIES if legend else MOST_CATEGORIES
         if len(unique) > most:
             raise ChartError(

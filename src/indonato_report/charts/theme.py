@@ -109,7 +109,7 @@ def config() -> dict[str, Any]:
             "direction": "horizontal",
             "labelColor": text,
             "labelFontSize": 12.5,
-            "labelLimit": 220,
+            "labelLimit": 300,
             "titleColor": quiet,
             "titleFontSize": 12,
             "titleFontWeight": 400,
