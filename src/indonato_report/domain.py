@@ -211,14 +211,18 @@ class ReportDomain(Domain):
 
     # -- Sphinx's interface -----------------------------------------------------------------------
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield every record that has an address, for the inventory and the search."""
+        """Yield every record that has an address, for the inventory.
+
+        Sphinx's search leaves out what has a negative priority: the search page has an index of
+        its own for records (:mod:`indonato_report.html.record_index`).
+        """
         for docname in sorted(self.data["anchors"]):
             for collection, titles in sorted(self.data["anchors"][docname].items()):
                 homes = self.homes[collection]
                 for key, title in titles.items():
                     if homes[key] == docname:
                         anchor = record_anchor(collection, key)
-                        yield f"{collection}/{key}", title, "record", docname, anchor, 1
+                        yield f"{collection}/{key}", title, "record", docname, anchor, -1
 
     def resolve_xref(
         self,

@@ -9,6 +9,7 @@ from indonato_report.html.downloads import setup_downloads
 from indonato_report.html.epub import setup_epub
 from indonato_report.html.live_tables import setup_live_tables
 from indonato_report.html.published_data import setup_published_data
+from indonato_report.html.record_index import setup_record_index
 from indonato_report.html.search import AddSearchWords
 from indonato_report.html.single_page import JoinSinglePageLinks
 from indonato_report.html.site import setup_site
@@ -124,3 +125,4 @@ def setup_html(app: Sphinx) -> None:
     setup_site(app)
     setup_live_tables(app)
     setup_published_data(app)
+    setup_record_index(app)
