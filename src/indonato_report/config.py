@@ -69,6 +69,9 @@ class ReportConfig:
     social_cards: bool = _value(
         False, "html", (bool,), "Whether messengers get a picture for each part of the website."
     )
+    epub_folder: str = _value(
+        "../epub", "html", (str,), "Folder with the finished EPUB, relative to that of the website."
+    )
     epub_exclude: Sequence[str] = _value(
         [], "html", (list, tuple), "Beginnings of the names of pages that the EPUB leaves out."
     )

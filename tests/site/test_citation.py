@@ -345,4 +345,8 @@ def test_search_engines_find_the_report_and_its_data(site: Build) -> None:
     assert found["Dataset"]["name"] == "Harbours and visits"
     assert found["Dataset"]["description"] == "All harbours."
     assert found["Dataset"]["version"] == "2026.1"
+    files = [each["contentUrl"] for each in found["Dataset"]["distribution"]]
+    assert f"{ADDRESS}data/visits.csv" in files
+    local = [site.outdir / address.removeprefix(ADDRESS) for address in files]
+    assert all(path.is_file() for path in local)
     assert "Report" not in structured(site.page("visits"))

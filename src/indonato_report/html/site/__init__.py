@@ -83,6 +83,19 @@ def _complete_head(
             from indonato_report.html.site.markdown_twin import write_twin
 
             write_twin(builder, pagename, doctree)
+        if pagename == app.config.root_doc:
+            _offer_book(builder, context)
+
+
+def _offer_book(builder: StandaloneHTMLBuilder, context: dict[str, Any]) -> None:
+    """Link the EPUB from the start page, beside the PDFs, if there is one."""
+    from indonato_report.html.site.book_link import with_book_link
+    from indonato_report.html.site.state import site_state
+
+    state = site_state(builder)
+    if state is not None and state.book:
+        title = str(builder.config.epub_title)
+        context["body"] = with_book_link(str(context["body"]), state.book, title)
 
 
 def _complete_files(

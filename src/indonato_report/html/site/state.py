@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from indonato_report.config import report_config
 from indonato_report.domain import report_domain
+from indonato_report.html.site.book_link import finished_book
 from indonato_report.html.site.text_dates import commit_of, text_dates
 from indonato_report.warnings import warn
 
@@ -38,6 +39,7 @@ class SiteState:
         dates: the day on which the text of a page last changed, by the page's name.
         feed: the feed, or ``None`` if there is none.
         feed_is_new: whether the feed has been made in this build.
+        book: the name of the finished EPUB, or empty.
         cards: the texts of the pictures for messengers, by the names of their pages; empty if
             there are none.
         has_new_pages: whether a page is written in this build, or one has gone.
@@ -55,6 +57,8 @@ class SiteState:
         if name:
             self._look(app, Path(app.confdir) / name, name)
         self.feed_is_new = self._look_at_feed(app)
+        book = finished_book(app.builder)
+        self.book = self._now["book"] = book.name if book else ""
         self.cards: dict[str, dict[str, str]] = {}
         if report_config(app.config).social_cards:
             self._look_at_cards(app)
@@ -105,9 +109,12 @@ class SiteState:
         if self._now.get("citation") != self._shown.get("citation"):
             return sorted(env.found_docs)
         before: dict[str, str] = self._shown.get("dates", {})
-        return sorted(
+        changed = {
             docname for docname in env.found_docs if self.dates.get(docname) != before.get(docname)
-        )
+        }
+        if self.book != self._shown.get("book", ""):
+            changed.add(env.config.root_doc)
+        return sorted(changed)
 
     def save(self) -> None:
         """Keep what this build has shown."""

@@ -12,6 +12,8 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from indonato_report.domain import report_domain
+from indonato_report.html.published_data import FOLDER as DATA_FOLDER
+from indonato_report.html.published_data import publishes_data
 from indonato_report.html.site.addresses import Addresses
 from indonato_report.html.site.state import site_state
 
@@ -113,8 +115,26 @@ def dataset(builder: Builder, description: str) -> dict[str, Any]:
             "license": licence.get("path") or _licence_address(licence.get("name", "")),
             "variableMeasured": [each.title for each in package.collections.values()],
             "url": addresses.base,
+            "distribution": _files(builder, list(package.collections)),
         }
     )
+
+
+def _files(builder: Builder, collections: list[str]) -> list[dict[str, str]]:
+    """Return the files of the data, if the website has them and an address."""
+    addresses = Addresses(builder)
+    if not addresses.base or not publishes_data(builder):
+        return []
+    files = {"datapackage.json": "application/json"}
+    files |= {f"{name}.csv": "text/csv" for name in collections}
+    return [
+        {
+            "@type": "DataDownload",
+            "encodingFormat": kind,
+            "contentUrl": addresses.file(f"{DATA_FOLDER}/{name}"),
+        }
+        for name, kind in files.items()
+    ]
 
 
 def _publication(builder: Builder) -> Publication | None:
