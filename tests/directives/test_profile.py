@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from project_plugin import Build, BuildPage
+from project_plugin import Build, BuildPage, MakeProject
 
 
 def summary(built: Build) -> dict[str, str]:
@@ -24,10 +24,8 @@ def test_short_fields_are_a_list_and_long_ones_stand_under_their_names(
         "Website": "https://example.org/aldwick/",
     }
     block = built.page().select_one("#ports-aldwick")
-    assert block.select_one("p.rubric").get_text() == "Note"
-    assert (
-        block.find("p", class_="rubric").find_next_sibling("p").get_text().startswith("Deep water")
-    )
+    assert block.select_one(".rubric").get_text() == "Note"
+    assert block.find(class_="rubric").find_next_sibling("p").get_text().startswith("Deep water")
     assert len(block.select("ul li")) == 2
 
 
@@ -55,7 +53,7 @@ def test_fields_chooses_and_orders(build_page: BuildPage) -> None:
 def test_only_long_fields(build_page: BuildPage) -> None:
     built = build_page("```{report:profile} ports brim\n:fields: note\n```")
     assert built.page().select("dl") == []
-    assert built.page().select_one("#ports-brim p.rubric").get_text() == "Note"
+    assert built.page().select_one("#ports-brim .rubric").get_text() == "Note"
 
 
 def test_references_are_links(build_page: BuildPage) -> None:
@@ -88,3 +86,31 @@ def test_flawed_values_are_marked(build_page: BuildPage) -> None:
         visits=("crew: 8\n", "crew: eight\n"),
     )
     assert summary(built) == {"Crew": "⚠ eight"}
+
+
+def test_titles_of_long_fields_are_headings_below_their_section(build_page: BuildPage) -> None:
+    profile = "```{report:profile} ports aldwick\n:fields: note\n```\n"
+    built = build_page(f"{profile}\n## Section\n\n{profile}")
+    assert built.warnings == []
+    titles = built.page().select(".report-profile > .rubric")
+    assert [(title.name, title.get_text()) for title in titles] == [("h2", "Note"), ("h3", "Note")]
+
+
+def test_sources_after_a_long_text_stay_after_it(
+    make_project: MakeProject,
+) -> None:
+    project = make_project(
+        pages={"index.md": "# P\n\n```{report:profile} figures stone-weight\n```\n"}
+    )
+    project.replace(
+        "data/datapackage.yaml",
+        "title: Caveat, report: {markdown: true}",
+        "title: Caveat, report: {markdown: block}",
+    )
+    page = project.build(conf={"suppress_warnings": ["report.home"]}).page()
+    assert [each.get_text() for each in page.select(".report-profile > .rubric")] == [
+        "Caveat",
+        "Sources",
+    ]
+    terms = [each.get_text(strip=True) for each in page.select(".report-profile > dl dt")]
+    assert not any(term.startswith("Sources") for term in terms)

@@ -53,6 +53,8 @@ def test_ordinary_tables_obey_the_policy_and_repeat_no_id(make_project: MakeProj
     ]
     assert [each.name for each in page.select("#berths")] == ["table"]
     assert page.select("[style]") == []
+    box = page.select_one(".table-wrapper")
+    assert (box["role"], box["tabindex"], box["aria-label"]) == ("group", "0", "Table")
 
 
 def test_the_search_has_a_heading(site: Build) -> None:

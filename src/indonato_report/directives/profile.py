@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class ProfileDirective(ReportDirective):
     """``{report:profile} COLLECTION ID``: short fields as a list, long ones under their names.
 
+    Sources that come after a long text stay there: thirty of them would part a reader from it.
+
     The option ``fields`` chooses among them and orders them.
     """
 
@@ -40,7 +42,7 @@ class ProfileDirective(ReportDirective):
             if not view.has(name):
                 continue
             field = collection.fields[name]
-            if is_long(field):
+            if is_long(field) or (field.sources and long):
                 title = self.page.located(nodes.rubric(field.title, field.title))
                 long += [title, *view.blocks(name)]
             else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from indonato_report.html.downloads import setup_downloads
 from indonato_report.html.epub import setup_epub
 from indonato_report.html.live_tables import setup_live_tables
+from indonato_report.html.profile_headings import RaiseProfileHeadings
 from indonato_report.html.published_data import setup_published_data
 from indonato_report.html.record_index import setup_record_index
 from indonato_report.html.search import AddSearchWords
@@ -117,6 +118,7 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(AddSearchWords)
     app.add_post_transform(JoinSinglePageLinks)
     app.add_post_transform(MarkSources)
+    app.add_post_transform(RaiseProfileHeadings)
     # Before themes and other extensions, which may want to see the whole body.
     app.connect("html-page-context", _put_rows_back, priority=400)
     app.connect("builder-inited", _add_static_files)

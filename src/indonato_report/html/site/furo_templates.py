@@ -9,7 +9,10 @@ Standard: WCAG 2.2 (https://www.w3.org/TR/WCAG22/).
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING, Any
+
+from sphinx.locale import _
 
 from indonato_report.html.site.changed_templates import change_templates
 
@@ -28,6 +31,8 @@ _COLUMN_WIDTH = re.compile(r'<col style="width: ([\d.]+)%" />')
 _REPEATED_ID = re.compile(
     r'(<div class="table-wrapper[^"]*") id="([^"]*)">(?=\s*<table [^>]*\bid="\2")'
 )
+#: On a narrow page the box of a table scrolls, and must then be reached by the keyboard.
+_TABLE_BOX = re.compile(r'<div class="(table-wrapper (?!report-table-wrapper)[^"]*)">')
 
 
 def mended_template(name: str, source: str) -> str:
@@ -66,7 +71,14 @@ def mend_markup(context: dict[str, Any], name: str) -> None:
         markup = markup.replace(_CAPTION, '<p class="caption">')
         markup = _BIBLIOGRAPHY_ENTRY.sub(r'\1 role="listitem"', markup)
         markup = _REPEATED_ID.sub(r"\1>", markup)
+        markup = _TABLE_BOX.sub(_box_with_a_name, markup)
         context[name] = _COLUMN_WIDTH.sub(_width_class, markup)
+
+
+def _box_with_a_name(found: re.Match[str]) -> str:
+    # A group and no region: a page has many tables, and landmarks need names of their own.
+    label = escape(_("Table"))
+    return f'<div class="{found[1]}" role="group" tabindex="0" aria-label="{label}">'
 
 
 def _width_class(found: re.Match[str]) -> str:
