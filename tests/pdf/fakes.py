@@ -166,6 +166,7 @@ class Sample(SphinxDirective):
         block += paragraph
         entry = record_block(
             "",
+            nodes.paragraph("", "Its day and title", classes=["report-entry-title"]),
             nodes.paragraph("", "An entry of a timeline"),
             docname=docname,
             collection="events",

@@ -150,3 +150,8 @@ def test_titles_and_timelines_of_records(build: Build) -> None:
     assert read.says("2019An entryA card")
     assert len(read.root.all("LI")) == 2
     assert "•" not in read.text
+
+
+def test_the_title_of_an_entry_stays_with_its_text(build: Build) -> None:
+    source = build(_page(".. sample:: records")).main_source()
+    assert '#entry-title[#"Its day and title";]' in source

@@ -36,7 +36,11 @@ _COMPACT_PARENTS = (
 )
 
 #: Classes of paragraphs that are titles of a component, and how the theme draws them.
-_TITLES = {"report-card-title": "card-title", "report-year": "year-title"}
+_TITLES = {
+    "report-card-title": "card-title",
+    "report-year": "year-title",
+    "report-entry-title": "entry-title",
+}
 
 
 class StructureMixin(TypstWriter):
