@@ -23,14 +23,14 @@ KINDS = ("primary", "research", "press", "reference")
 
 
 def cited_by_pages(folder: str = "") -> set[str]:
-    """Return what the pages in a folder cite; for cooperation, with the profiles shown there."""
+    """Return what the prose in a folder cites; for cooperation, with the profiles shown there."""
     found: set[str] = set()
     for path in report_pages():
         if path.is_relative_to(DOCS / folder):
             found |= cited(path.read_text(encoding="utf-8"))
     if folder in ("", "cooperation"):
         for values in records("domains").values():
-            found |= sources_of(values)
+            found |= cited(" ".join(str(value) for value in values.values()))
     return found
 
 
@@ -95,4 +95,4 @@ def test_each_theme_cites_primary_sources_or_research(theme: str) -> None:
 
 
 def test_the_report_as_a_whole_rests_on_primary_sources_and_research() -> None:
-    assert share_of_primary_and_research(cited_by_pages()) >= 0.35
+    assert share_of_primary_and_research(cited_by_pages()) >= 0.38
