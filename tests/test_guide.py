@@ -26,6 +26,7 @@ from indonato_report.config import ReportConfig
 from indonato_report.data.dataset import Dataset, load
 from indonato_report.data.markdown import ROLES
 from indonato_report.data.query import parse_selection
+from indonato_report.directives.audit import AuditDirective
 from indonato_report.directives.cards import CardsDirective
 from indonato_report.directives.chart import ChartDirective
 from indonato_report.directives.matrix import MatrixDirective
@@ -145,6 +146,7 @@ def test_a_mistake_gets_the_message_of_the_guide(mistakes_built: Build, name: st
         ("timeline", TimelineDirective),
         ("matrix", MatrixDirective),
         ("charts", ChartDirective),
+        ("audit", AuditDirective),
     ],
 )
 def test_a_component_page_lists_every_option(name: str, directive: Any) -> None:

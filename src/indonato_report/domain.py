@@ -40,6 +40,7 @@ _DIRECTIVES = {
     "cards": ("indonato_report.directives.cards", "CardsDirective"),
     "profile": ("indonato_report.directives.profile", "ProfileDirective"),
     "timeline": ("indonato_report.directives.timeline", "TimelineDirective"),
+    "audit": ("indonato_report.directives.audit", "AuditDirective"),
     "chart": ("indonato_report.directives.chart", "ChartDirective"),
     "matrix": ("indonato_report.directives.matrix", "MatrixDirective"),
 }
