@@ -197,6 +197,18 @@ class TestLineBelowATable:
         assert details.p.get_text() == "The harbour master. “Visits”. Harbours. index.html"
         assert details.a["href"] == ""
 
+    def test_below_the_data_of_a_chart_it_cites_the_chart(self, build_page: BuildPage) -> None:
+        built = build_page(
+            "```{report:chart} visits\n:form: bar\n:x: kind\n:count:\n:alt: Two surveys.\n"
+            ":name: fig-kinds\n\nVisits & *kinds*\n```"
+        )
+        details = built.page().select_one(".report-chart-data .report-data-line details")
+        assert details.summary.get_text() == "Cite this chart"
+        assert details.p.get_text() == (
+            "The harbour master. “Visits & kinds”. Harbours. index.html#fig-kinds"
+        )
+        assert built.page().select_one(details.a["href"]).name == "figure"
+
     def test_the_front_page_of_a_single_page(self, project: Project) -> None:
         project.write({"index.md": "# P\n\n```{report:table} visits\n```\n"})
         details = self.line(project.build("dirhtml", conf=QUIET)).details

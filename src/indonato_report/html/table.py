@@ -22,12 +22,17 @@ from indonato_report.html import long_tables
 from indonato_report.html.data_line import data_line
 from indonato_report.html.links import LinkWriter
 from indonato_report.html.live_tables import column_attributes, note_table
+from indonato_report.nodes import chart_data
 from indonato_report.record_view import badge_classes
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from indonato_report.nodes import report_table
+
+
+#: What tables and figures are called by.
+_CAPTIONS = (nodes.title, nodes.caption)
 
 
 def visit_report_table(translator: HTML5Translator, node: report_table) -> None:
@@ -74,18 +79,32 @@ class _TableWriter:
         else:
             body.append("".join(self._rows()))
         body.append("</tbody>\n</table>\n</div>\n")
-        # An id that Sphinx made up is another one as soon as a table is put in front.
-        identifier = node["ids"][0] if node["names"] else ""
-        body.append(
-            data_line(
-                self._translator.builder,
-                self._docname,
-                self._collection,
-                node.get("title", self._collection),
-                caption=caption.astext() if caption is not None else "",
-                identifier=identifier,
-            )
+        body.append(self._data_line())
+
+    def _data_line(self) -> str:
+        shown, cite = self._shown(), ""
+        caption = next(iter(shown.findall(lambda node: isinstance(node, _CAPTIONS))), None)
+        if shown is not self._node:
+            cite = _("Cite this chart")
+        return data_line(
+            self._translator.builder,
+            self._docname,
+            self._collection,
+            self._node.get("title", self._collection),
+            caption=caption.astext() if caption is not None else "",
+            # An id that Sphinx made up is another one as soon as a table is put in front.
+            identifier=shown["ids"][0] if shown["names"] else "",
+            cite=cite,
         )
+
+    def _shown(self) -> nodes.Element:
+        """Return what a reader sees: the table, or the chart whose data it holds."""
+        place = self._node.parent
+        if isinstance(place, chart_data) and place.parent is not None:
+            before = place.parent[: place.parent.index(place)]
+            if before and isinstance(before[-1], nodes.figure):
+                return before[-1]
+        return self._node
 
     def _caption(self, caption: nodes.title) -> None:
         translator, body = self._translator, self._translator.body
