@@ -15,6 +15,7 @@ import pytest
 from docutils import nodes
 from sphinx import addnodes
 
+from indonato_report.nodes import chart_data, report_table
 from pdf.conftest import Built
 from pdf.reading import ReadPDF, squeezed
 from pdf.standards import findings
@@ -37,6 +38,8 @@ ELSEWHERE = (
     addnodes.only,
     addnodes.pending_xref,
     addnodes.toctree,
+    # What a chart shows: on paper its picture, which has an alternative text, and a file attached.
+    chart_data,
 )
 
 pytestmark = pytest.mark.slow
@@ -110,16 +113,23 @@ def test_every_word_and_every_cell_is_there(made: Path) -> None:
 
 def _texts(tree: nodes.document) -> Iterator[str]:
     """Every text of a page that stands on paper as it is, cells of tables of records included."""
-    for table in tree.findall(lambda node: node.tagname == "report_table"):
+    for table in tree.findall(report_table):
         data: Any = table
+        if _stands_elsewhere(table):
+            continue
         yield from (column.label for column in data.columns)
         yield from (cell for row in data.rows for cell in row.cells if isinstance(cell, str))
     for text in tree.findall(nodes.Text):
-        node = text.parent
-        while node is not None and not isinstance(node, ELSEWHERE):
-            node = node.parent
-        if node is None:
+        if not _stands_elsewhere(text):
             yield text.astext()
+
+
+def _stands_elsewhere(node: nodes.Node) -> bool:
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, ELSEWHERE):
+            return True
+    return False
 
 
 def test_faults_are_found(everything: Built, tmp_path: Path) -> None:
