@@ -30,7 +30,11 @@ def visit_chart_picture(translator: HTML5Translator, node: chart_picture) -> Non
     if not images:
         body.append(f'<p class="report-problem">{alternative}</p>\n')
         raise nodes.SkipNode
-    body.append('<div class="report-chart-picture">')
+    # On a narrow page the picture scrolls, and must then be reached by the keyboard.
+    label = escape(_("Chart"))
+    body.append(
+        f'<div class="report-chart-picture" role="group" tabindex="0" aria-label="{label}">'
+    )
     for image in images:
         name = builder.images[image["uri"]]
         size = size_of(Path(image["uri"]))
