@@ -211,12 +211,13 @@ def _markup(parts: tuple[Part, ...]) -> str:
     )
 
 
-# As Sphinx writes code: a word is never broken, and of several spaces only the last one may be.
+# As Sphinx writes code: a word is never broken, and of several spaces only the last one may be; it
+# takes other white space for a space as well.
 _WORDS_AND_SPACES = re.compile(r"[^ ]+| +")
 
 
 def _unbroken(found: re.Match[str]) -> str:
-    if found[0].startswith(" "):
+    if not found[0].strip():
         return "&#160;" * (len(found[0]) - 1) + " "
     return f'<span class="pre">{found[0]}</span>'
 

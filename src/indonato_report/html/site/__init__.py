@@ -64,12 +64,25 @@ def _complete_body(
         from indonato_report.html.site.furo_templates import mend_markup
 
         if doctree is not None:
-            from indonato_report.html.site.citation_block import citation_block
-            from indonato_report.html.site.page_notes import add_page_notes
-
-            context["body"] += citation_block(builder, pagename)
-            add_page_notes(builder, pagename, context)
+            _complete_text(builder, pagename, context)
         mend_markup(context, "body")
+
+
+def _complete_text(builder: StandaloneHTMLBuilder, pagename: str, context: dict[str, Any]) -> None:
+    """Add what readers see on the pages of the project; import only what is wanted."""
+    from indonato_report.domain import report_domain
+    from indonato_report.html.site.state import site_state
+
+    state = site_state(builder)
+    if state is not None and state.publication is not None:
+        from indonato_report.html.site.citation_block import citation_block
+
+        context["body"] += citation_block(builder, pagename)
+    is_due = pagename in report_domain(builder.env).data["review_due"]
+    if is_due or report_config(builder.config).evidence_dates:
+        from indonato_report.html.site.page_notes import add_page_notes
+
+        add_page_notes(builder, pagename, context)
 
 
 def _complete_head(
@@ -79,7 +92,7 @@ def _complete_head(
         from indonato_report.html.site.head import complete_head
 
         complete_head(builder, pagename, context, doctree)
-        if doctree is not None:
+        if report_config(app.config).markdown_pages and doctree is not None:
             from indonato_report.html.site.markdown_twin import write_twin
 
             write_twin(builder, pagename, doctree)
