@@ -37,6 +37,7 @@ class report_table(nodes.General, nodes.Element, addnodes.translatable):
         groups: list of :class:`~indonato_report.cells.Group`; empty if rows are not grouped.
         landscape: true if the view asks for a landscape page in print.
         citation_id: id that the bibliography's back-links point to, or ``""``.
+        counted: set and true if the rows are counts of records; no published file holds them.
 
     Children: an optional ``title`` (the caption), then one ``paragraph`` for each rich cell;
     :class:`~indonato_report.cells.Rich` counts those paragraphs from 0.

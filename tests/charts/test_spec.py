@@ -56,6 +56,7 @@ def test_values_can_be_marked(specification: Specification) -> None:
     assert lying["layer"][-3]["encoding"] == {"x": {"datum": 4.0, "type": "quantitative"}}
     assert upright["layer"][-3]["encoding"] == {"y": {"datum": 4.0, "type": "quantitative"}}
     assert upright["layer"][-1]["encoding"]["text"] == {"value": "Shallow"}
+    assert all(len(layer["data"]["values"]) == 1 for layer in upright["layer"][-3:])
 
 
 def test_title_and_height_are_the_authors(specification: Specification) -> None:

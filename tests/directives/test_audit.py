@@ -77,6 +77,7 @@ def test_each_collection_has_a_row(make_project: MakeProject) -> None:
         ["Figures", "4", "2", "0", "0", "1"],
     ]
     assert built.page().select_one(".caption-text").get_text() == "By collection"
+    assert built.page().select(".report-data-line") == []  # no file holds these counts
 
 
 def test_an_enumeration_gives_a_row_for_each_value(build_page: BuildPage) -> None:

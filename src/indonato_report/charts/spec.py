@@ -189,4 +189,5 @@ def rule_layers(request: ChartRequest, rows: ChartRows) -> list[Spec]:
             else {"align": "right", "baseline": "bottom", "x": "width", "dy": -3}
         )
         layers += halo_text({**at, "text": {"value": rule.label}}, **place)
-    return layers
+    # Over the chart's rows, each would be drawn once a row, one upon the other.
+    return [{"data": {"values": [{}]}, **layer} for layer in layers]

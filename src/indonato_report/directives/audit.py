@@ -153,6 +153,7 @@ class AuditDirective(ReportDirective):
         table = TableBuilder(self.page, collection).finish(columns, packed)
         table["citation_id"] = register_citations(self.env, cited, self.lineno)
         table["title"] = _("Audit of the evidence")
+        table["counted"] = True  # its rows are in no file that could be linked
         caption = self.caption()
         if caption is not None:
             table.insert(0, caption)

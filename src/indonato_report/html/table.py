@@ -79,7 +79,8 @@ class _TableWriter:
         else:
             body.append("".join(self._rows()))
         body.append("</tbody>\n</table>\n</div>\n")
-        body.append(self._data_line())
+        if not node.get("counted"):
+            body.append(self._data_line())
 
     def _data_line(self) -> str:
         shown, cite = self._shown(), ""
