@@ -148,6 +148,13 @@ class TestLook:
         table.locator("thead button", has_text="Crew").click()
         assert shown(page, 5)[0] == "2,923"
 
+    def test_a_link_to_a_row_leads_to_its_card(self, page: Page, address: str) -> None:
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.goto(f"{address}#visits-visit-9")
+        page.wait_for_timeout(300)  # links of rows come when the browser has nothing else to do
+        top = page.locator("#visits-visit-9").evaluate("e => e.getBoundingClientRect().top")
+        assert 0 <= top < 200
+
     def test_all_rows_are_printed(self, page: Page, address: str) -> None:
         page.goto(f"{address}?tbl-all.q=southern")
         assert len(shown(page, 2)) == 1

@@ -366,6 +366,15 @@
     for (const table of tables) if (table.tools) table.showTarget();
   });
 
+  // The rows have other heights than when the browser went to the one that the address names.
+  const goToTarget = () => {
+    if (location.hash) document.querySelector(":target")?.scrollIntoView();
+  };
+  if (tables.length) {
+    goToTarget();
+    window.addEventListener("load", goToTarget);
+  }
+
   // A citation names the host as well, unless the page is a file.
   if (location.protocol !== "file:")
     for (const link of document.querySelectorAll(".report-address"))
