@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,11 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 HOW_TO_INSTALL = (
     "install Chromium (Debian or Ubuntu: sudo apt-get install chromium) "
     "or set REPORT_CHROMIUM to its path"
+)
+#: For a browser that runs as root, without a graphics card, and asks nobody for anything.
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-quic"),
 )
 NOT_RUN = f"no Chromium was found: {HOW_TO_INSTALL}"
 
@@ -34,6 +41,17 @@ def chromium_path() -> str:
     path = find_chromium()
     assert path is not None, f"{NOT_RUN}; mark the test with @pytest.mark.browser"
     return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Any]:
+    """The browser of all tests of a worker: its interface allows only one at a time."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path, args=[*ARGUMENTS])
+        yield browser
+        browser.close()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,4 +1,4 @@
-"""A browser, and the report itself, built as `make html` builds it and served on this machine."""
+"""A page of the browser, and the report, built as `make html` builds it and served here."""
 
 from __future__ import annotations
 
@@ -14,20 +14,6 @@ import pytest
 from websites import served
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-ARGUMENTS = (
-    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync", "--disable-quic"),
-)
-
-
-@pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path, args=[*ARGUMENTS])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -78,18 +78,13 @@ def test_templates_are_changed_in_nothing_else(source: str, expected: str) -> No
 
 @pytest.mark.browser
 @pytest.mark.slow
-def test_a_browser_has_nothing_to_complain_of(site: Build, chromium_path: str) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_a_browser_has_nothing_to_complain_of(site: Build, browser: Any) -> None:
     pages = ["index.html", "visits.html", "sub/deep.html", "sources.html", "overview.html"]
     pages += ["genindex.html", "search.html?q=repair", "no/such/page.html"]
     complaints: list[str] = []
     requests: list[str] = []
-    with served(Path(site.outdir)) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium_path, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page()
+    with served(Path(site.outdir)) as address, browser.new_context() as context:
+        page = context.new_page()
         page.on("console", lambda message: complaints.append(f"{page.url}: {message.text}"))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("request", lambda request: requests.append(request.url))
@@ -108,7 +103,6 @@ def test_a_browser_has_nothing_to_complain_of(site: Build, chromium_path: str) -
             assert theme_of(page) == expected
         page.goto(f"{address}/visits.html")
         assert theme_of(page) == "light"
-        browser.close()
 
 
 def theme_of(page: Any) -> str:
