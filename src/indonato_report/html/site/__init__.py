@@ -1,7 +1,7 @@
 """What makes pages a website: their heads, and the files that belong to the site as a whole.
 
 It is for the builders ``html`` and ``dirhtml``, whose pages are published under addresses of
-their own.  Everything here is imported when the first page is written.
+their own.  What a build with nothing to do does not need is imported when it is.
 """
 
 from __future__ import annotations
@@ -30,10 +30,12 @@ def website_builder(app: Sphinx) -> StandaloneHTMLBuilder | None:
 def _prepare_templates(app: Sphinx) -> None:
     if builder := website_builder(app):
         from indonato_report.html.site.furo_templates import mend_templates
+        from indonato_report.html.site.idle_build import watch_for_idle_build
         from indonato_report.html.site.policy import move_inline_parts_to_files
 
         mend_templates(builder)
         move_inline_parts_to_files(builder)
+        watch_for_idle_build(builder)
 
 
 def _start(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -125,7 +127,12 @@ def _complete_files(
 
 
 def _page_for_dead_links(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    if builder := website_builder(app):
+    builder = website_builder(app)
+    if builder is None:
+        return
+    from indonato_report.html.site.idle_build import is_idle
+
+    if not is_idle(builder):
         from indonato_report.html.site.not_found import not_found_page
 
         yield from not_found_page(builder)
@@ -134,11 +141,13 @@ def _page_for_dead_links(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str
 def _write_site_files(app: Sphinx, exception: Exception | None) -> None:
     if exception is None and (builder := website_builder(app)):
         from indonato_report.html.site.files import write_site_files
+        from indonato_report.html.site.idle_build import keep_state
         from indonato_report.html.site.state import site_state
 
         write_site_files(builder)
         if state := site_state(builder):
             state.save()
+        keep_state(builder)
 
 
 def setup_site(app: Sphinx) -> None:

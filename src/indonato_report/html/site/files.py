@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indonato_report.html.site.book_link import publish_book
+from indonato_report.html.site.idle_build import is_idle
 from indonato_report.html.site.not_found import finish_not_found_page
 from indonato_report.html.site.sitemap import SITEMAP, robots_text, sitemap_text
 from indonato_report.html.site.state import FEED, site_state
@@ -19,7 +20,8 @@ def write_site_files(builder: StandaloneHTMLBuilder) -> None:
     outdir = Path(builder.outdir)
     write_if_changed(outdir / SITEMAP, sitemap_text(builder))
     write_if_changed(outdir / "robots.txt", robots_text(builder))
-    finish_not_found_page(builder)
+    if not is_idle(builder):
+        finish_not_found_page(builder)
     publish_book(builder)
     state = site_state(builder)
     if state is not None and state.has_new_pages:
