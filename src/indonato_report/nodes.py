@@ -36,6 +36,7 @@ class report_table(nodes.General, nodes.Element, addnodes.translatable):
         rows: the rows, as :class:`~indonato_report.cells.PackedRows`.
         groups: list of :class:`~indonato_report.cells.Group`; empty if rows are not grouped.
         landscape: true if the view asks for a landscape page in print.
+        widths_given: true if the author set the widths of the columns.
         citation_id: id that the bibliography's back-links point to, or ``""``.
         counted: set and true if the rows are counts of records; no published file holds them.
 

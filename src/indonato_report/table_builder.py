@@ -113,6 +113,7 @@ class TableBuilder:
             rows=rows,
             groups=list(groups),
             landscape=layout.landscape if layout else False,
+            widths_given=bool(layout and layout.widths),
             citation_id=register_citations(page.env, self._cited, page.line),
             translatable_columns=[
                 number
@@ -252,6 +253,9 @@ class TableBuilder:
         groups: list[Group] = []
         for value in values:
             label = format_value(by, members[value][0].values, self.page.language)
+            if by.references and value:
+                self.page.domain.note_linked(self.page.docname, by.references)
+                label = self.page.title(by.references, value) or label
             groups.append(Group(label or _("Not stated"), len(result)))
             result.extend(members[value])
         return result, groups

@@ -173,6 +173,19 @@ def test_group_by_a_plain_field_keeps_the_order_of_the_rows(build_page: BuildPag
     ]
 
 
+def test_groups_by_another_collection_have_the_titles_of_its_records(
+    make_project: MakeProject,
+) -> None:
+    page = "# P\n\n```{report:table} visits\n:columns: title\n:group: base\n```\n"
+    project = make_project(pages={"index.md": page})
+    field = "{name: base, type: string, title: Base, report: {references: ports}}"
+    place = "- {name: place, type: string, title: Place}"
+    project.replace("data/datapackage.yaml", place, f"{place}\n        - {field}")
+    project.replace("data/visits.yaml", "place: Outer mole", "place: Outer mole\n  base: brim")
+    built = project.build(conf={"suppress_warnings": ["report.home"]})
+    assert built.column()[:2] == ["Brim Quay", "Spring survey"]
+
+
 def test_class_is_added(build_page: BuildPage) -> None:
     built = build_page("```{report:table} visits\n:class: Wide striped\n```")
     assert {"wide", "striped", "report-table"} <= set(built.page().select_one("table")["class"])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from indonato_report.pdf.columns import (
     as_fractions,
     column_shares,
+    is_low,
     longest_word,
     may_stay_whole,
 )
@@ -34,8 +35,36 @@ def test_a_column_that_is_too_narrow_for_its_longest_word_gets_wider() -> None:
 
 
 def test_equal_widths_follow_the_texts() -> None:
-    narrow, wide = column_shares([["1", "2"], ["a long text " * 20]], [1, 1])
+    narrow, wide = column_shares([["1", "2"], ["a long text " * 20, "b"]], [1, 1])
     assert wide > 3 * narrow
+
+
+def test_what_fits_into_one_line_stays_in_one_line() -> None:
+    columns = [["A title that is somewhat longer"], ["yes"], ["a few words more"], [""]]
+    shares = column_shares(columns, [1, 1, 1, 1])
+    for texts, share in zip(columns, shares, strict=True):
+        assert share * 108 / 100 >= len(texts[0])
+
+
+def test_a_column_of_long_texts_gets_what_the_others_can_spare() -> None:
+    """The table is lower than with the shares that the longest texts alone would give."""
+    long_ones, short_ones = ["word " * 60] * 12, ["two words"] * 12
+    rare = ["word " * 40, *["-"] * 11]
+    shares = column_shares([long_ones, short_ones, rare], [1, 1, 1])
+    assert shares[0] > 1.5 * shares[2]
+    assert shares[1] * 108 / 100 >= len("words")
+
+
+def test_a_space_that_does_not_break_makes_one_word_of_two() -> None:
+    assert longest_word("30\u00a0September 2011") == len("30 September")
+
+
+@pytest.mark.parametrize(
+    ("rows", "low"), [([[10, 20]] * 12, True), ([[10, 20]] * 13, False), ([[1200, 3]], False)]
+)
+def test_only_a_table_of_a_few_lines_is_low(rows: list[list[int]], low: bool) -> None:
+    assert is_low(rows) == low
+    assert is_low([[]])
 
 
 def test_more_than_fits_is_shared_by_need() -> None:
@@ -45,7 +74,8 @@ def test_more_than_fits_is_shared_by_need() -> None:
 
 @given(st.lists(TEXTS, min_size=1, max_size=8), st.data())
 def test_shares_add_up_and_none_is_nothing(columns: list[list[str]], data: st.DataObject) -> None:
-    size = len(columns)
+    size, rows = len(columns), max(map(len, columns))
+    columns = [[*texts, *[""] * (rows - len(texts))] for texts in columns]
     given_widths = data.draw(st.lists(st.integers(0, 99), min_size=size, max_size=size))
     shares = column_shares(columns, given_widths)
     assert sum(shares) == pytest.approx(100)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 from sphinx.application import Sphinx
 
@@ -9,6 +11,7 @@ from indonato_report.cells import Badge, Badges, Citations, Column, Markup, Pack
 from indonato_report.data.simple_markup import Span
 from indonato_report.nodes import record_reference, report_table, source_citations
 from pdf.conftest import Build
+from pdf.small_project import build_small
 
 
 def _page(text: str) -> dict[str, str]:
@@ -155,3 +158,10 @@ def test_titles_and_timelines_of_records(build: Build) -> None:
 def test_the_title_of_an_entry_stays_with_its_text(build: Build) -> None:
     source = build(_page(".. sample:: records")).main_source()
     assert '#entry-title[#"Its day and title";]' in source
+
+
+def test_no_line_ends_between_a_day_and_its_month(tmp_path: Path) -> None:
+    page = "# Start\n\n```{report:table} events\n:columns: date, title\n```\n"
+    source = build_small(tmp_path, {"index.md": page}).main_source()
+    assert "12\u00a0December 2019" in source
+    assert "3\u00a0February 2021" in source

@@ -294,19 +294,25 @@ def test_sizes_of_images(build: Build) -> None:
    :scale: 50
 
 .. image:: dot.png
-   :alt: too tall
+   :alt: too wide
    :width: 900px
+
+.. image:: tall.svg
+   :alt: too tall
+   :width: 100%
 
 .. image:: a.svg
    :alt: no such length
    :width: 0px
 """
-    built = build({**_page(text), "dot.png": DOT.read_bytes()})
+    tall = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="40"/>'
+    built = build({**_page(text), "dot.png": DOT.read_bytes(), "tall.svg": tall})
     sizes = re.findall(r'#image\("images/\d\.\w+", ([^)]*)alt', built.main_source())
     assert sizes == [
         "width: 75pt, ",
         "width: 3cm, height: 15pt, ",
         "width: 6pt, ",
+        "width: 100%, ",
         "height: 620pt, ",
         "",
     ]

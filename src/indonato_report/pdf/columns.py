@@ -8,6 +8,7 @@ characters; the type of tables is small and even enough for that.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 #: Characters that fit into the text width of a portrait page in the type of tables.
 LINE = 108
@@ -24,11 +25,19 @@ _LONGEST_WORD_COUNTED = 18
 _LONGEST_TEXT_COUNTED = 240
 _NARROWEST = 4
 
+#: Rows, and columns, that are weighed to find the widths of the lowest table.
+_ROWS_WEIGHED = 40
+_COLUMNS_WEIGHED = 9
+
+#: Lines of a table that is kept on one page.
+_LINES_KEPT = 12
+
 
 def longest_word(text: str) -> int:
     """Return the length of the longest word that can't be broken."""
-    words = text.replace("\u200b", " ").replace("-", "- ").replace("/", "/ ").split()
-    return max(map(len, words), default=0)
+    words = text.replace("\u200b", " ").replace("-", "- ").replace("/", "/ ").replace("\n", " ")
+    # Not at every white space: one that does not break makes one word of two.
+    return max(map(len, words.split(" ")), default=0)
 
 
 def column_shares(
@@ -36,8 +45,11 @@ def column_shares(
 ) -> list[float]:
     """Return the share of the width that each column gets; the shares add up to 100.
 
+    Where no widths were set, they make the table low: a column with long texts gets what the
+    others can spare.
+
     Args:
-        columns: the texts of each column, header included.
+        columns: the texts of each column, header included; as many for each.
         given: widths that the author set, one a column; all equal means that none was set.
         line: characters of the whole width.
 
@@ -50,16 +62,71 @@ def column_shares(
         for texts in columns
     ]
     if len(set(given)) > 1:
-        wanted = [float(max(width, 0)) for width in given]
-    else:
-        # The square root lets long texts have more room without starving the short ones.
-        wanted = [
-            max(max(min(len(text), _LONGEST_TEXT_COUNTED) for text in texts) ** 0.5, 1.0)
-            if texts
-            else 1.0
-            for texts in columns
-        ]
-    return _filled(wanted, needed, line)
+        return _filled([float(max(width, 0)) for width in given], needed, line)
+    longest = [max(map(len, texts), default=0) for texts in columns]
+    # The square root lets long texts have more room without starving the short ones.
+    wanted = [max(min(length, _LONGEST_TEXT_COUNTED) ** 0.5, 1.0) for length in longest]
+    one_line = [length + _PADDING for length in longest]
+    if sum(one_line) <= line:
+        return _filled(wanted, one_line, line)
+    start = _filled(wanted, needed, line)
+    if len(columns) > _COLUMNS_WEIGHED or sum(needed) >= line:
+        return start
+    return _lowest([share * line / 100 for share in start], columns, needed)
+
+
+def _lowest(
+    widths: list[float], columns: Sequence[Sequence[str]], needed: list[int]
+) -> list[float]:
+    """Return shares for the lowest table that moving width between two columns leads to."""
+    step = max(1, max(map(len, columns)) // _ROWS_WEIGHED)
+    lengths = [[len(text) for text in texts[::step]] for texts in columns]
+
+    def lines(index: int, width: float) -> list[int]:
+        room = max(width - _PADDING, _NARROWEST)
+        return [ceil(length / room) for length in lengths[index]]
+
+    heights = [lines(index, width) for index, width in enumerate(widths)]
+    lowest = _height(heights)
+    pairs = [(a, b) for a in range(len(widths)) for b in range(len(widths)) if a != b]
+    for moved in (8, 4, 2):
+        better = True
+        while better:
+            better = False
+            for giving, taking in pairs:
+                if widths[giving] - moved < needed[giving]:
+                    continue
+                kept = heights[giving], heights[taking]
+                heights[giving] = lines(giving, widths[giving] - moved)
+                heights[taking] = lines(taking, widths[taking] + moved)
+                height = _height(heights)
+                if height < lowest:
+                    lowest, better = height, True
+                    widths[giving] -= moved
+                    widths[taking] += moved
+                else:
+                    heights[giving], heights[taking] = kept
+    return [width / sum(widths) * 100 for width in widths]
+
+
+def _height(lines: Sequence[Sequence[int]]) -> int:
+    """Return the lines of all rows: each is as high as its highest cell."""
+    return sum(map(max, zip(*lines, strict=True)))
+
+
+def is_low(rows: Sequence[Sequence[int]], line: int = LINE) -> bool:
+    """Return whether a table is so low that it should stand on one page.
+
+    Args:
+        rows: characters in each cell of each row.
+        line: characters of the whole width.
+    """
+    lines = 0
+    for row in rows:
+        lines += max(ceil(length * len(row) / line) for length in row) if row else 0
+        if lines > _LINES_KEPT:
+            return False
+    return True
 
 
 def _filled(wanted: list[float], needed: list[int], line: int) -> list[float]:

@@ -92,7 +92,7 @@ class FigureMixin(ReferenceMixin):
         self.write_ids(node)
 
     def _size(self, node: nodes.Element) -> list[str]:
-        width = _length(str(node.get("width", "")))
+        width = _within_text(_length(str(node.get("width", ""))))
         height = _length(str(node.get("height", "")))
         natural = self._natural_size(node)
         if natural and not width and not height and node.get("scale"):
@@ -118,7 +118,10 @@ class FigureMixin(ReferenceMixin):
         caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
         legends = [child for child in node.children if isinstance(child, nodes.legend)]
         shown = [child for child in node.children if child is not caption and child not in legends]
+        # Neither the caption nor a whole legend may be left to the page after that of the image.
+        self.open_block(node, f"#kept(sticky: {'true' if legends else 'false'})[")
         self._write_figure(node, "image", "figure", caption, shown)
+        self.close_block()
         for legend in legends:
             self.write("\n\n#legend[")
             self.write_children(legend)
@@ -201,6 +204,13 @@ def _length(text: str) -> tuple[float, str] | None:
         return None
     factor, unit = _UNITS[match[2] or ""]
     return float(match[1]) * factor, unit
+
+
+def _within_text(width: tuple[float, str] | None) -> tuple[float, str] | None:
+    """Return a width that does not stand out into the margin."""
+    if width and width[1] == "pt" and width[0] > _TEXT_WIDTH:
+        return (100, "%")
+    return width
 
 
 def _stands_in_a_line(node: nodes.Element) -> bool:

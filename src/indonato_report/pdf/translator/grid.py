@@ -10,6 +10,9 @@ from docutils import nodes
 #: What an item or a paragraph adds to a cell's length: the rest of its last line.
 _LINE_REST = 25
 
+#: Characters of text that may be kept on one page: at most about a third of one.
+_MOST_KEPT_TOGETHER = 1000
+
 #: Content whose height has nothing to do with the number of its characters.
 _TALL = (nodes.table, nodes.figure, nodes.image, nodes.literal_block, nodes.math_block)
 
@@ -29,12 +32,25 @@ class PlacedCell(NamedTuple):
         return len(self.entry.astext()) + _LINE_REST * max(blocks - 1, 0)
 
 
-def has_tall_content(node: nodes.Element) -> bool:
-    """Return whether ``node`` holds something whose height its text does not tell."""
+def has_tall_content(node: nodes.Element, *, within: bool = False) -> bool:
+    """Return whether ``node`` holds something whose height its text does not tell.
+
+    Args:
+        node: the cell, card or table.
+        within: whether ``node`` itself does not count.
+    """
     return any(
         isinstance(one, _TALL) or one.tagname == "report_table"
         for one in node.findall(nodes.Element)
+        if not (within and one is node)
     )
+
+
+def is_short(node: nodes.Element) -> bool:
+    """Return whether a block of text may be kept on one page without harm."""
+    blocks = sum(1 for _ in node.findall(nodes.TextElement))
+    length = len(node.astext()) + _LINE_REST * blocks
+    return length < _MOST_KEPT_TOGETHER and not has_tall_content(node)
 
 
 def place_cells(rows: Iterable[nodes.Element]) -> list[list[PlacedCell]]:

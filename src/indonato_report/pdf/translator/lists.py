@@ -114,7 +114,7 @@ class ListMixin(TypstWriter):
             inside = isinstance(child, (nodes.definition, nodes.field_body, nodes.description))
             (bodies if inside or bodies else heads).append(child)
         flat = self.flattening
-        self.write("\n\n" if flat else "terms.item([")
+        self.write("\n\n" if flat else "terms.item(term-words[")
         self.write_ids(item)
         first = True
         for head in heads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from indonato_report.pdf.columns import (
     LINE,
     as_fractions,
     column_shares,
+    is_low,
     may_stay_whole,
 )
 from indonato_report.pdf.translator.records import RecordMixin
@@ -43,6 +45,9 @@ MOST_LINKED_ROWS = 1000
 
 #: Characters between heading and table that may stand on the table's own page.
 MOST_WORDS_BEFORE = 700
+
+#: The day at the beginning of a date.
+_DAY = re.compile(r"^(\d{1,2}) (?=\D)")
 
 #: Where a page may lie on its side: Typst knows pages at the outermost level only.
 _TOP_LEVEL = (nodes.section, nodes.document, nodes.compound, addnodes.start_of_file)
@@ -73,11 +78,16 @@ class RecordTableMixin(RecordMixin, TableMixin, StructureMixin):
         turned = node is self._awaited
         landscape = turned or (bool(node.get("landscape")) and self._may_turn(node))
         self.write("\n\n#page(flipped: true)[" if landscape and not turned else "")
+        rows = _rows(node)
+        texts = [[self._plain(node, cell) for cell in row.cells] for row in rows]
+        low = is_low([list(map(len, row)) for row in texts])
+        self.open_table(node, low=low)
         self.open_captioned(node, "table", "table", node.caption)
         if node.get("citation_id"):
             self.write_label(self.label_of(node["citation_id"]))
         with self.inside(in_cell=True):
-            self._write_records(node, landscape=landscape)
+            self._write_records(node, rows, texts, landscape=landscape)
+        self.close_block()
         self.close_block()
         self.write("]\n\n" if landscape else "")
         raise nodes.SkipNode
@@ -97,16 +107,17 @@ class RecordTableMixin(RecordMixin, TableMixin, StructureMixin):
             ancestor = ancestor.parent
         return True
 
-    def _write_records(self, node: report_table, *, landscape: bool) -> None:
+    def _write_records(
+        self, node: report_table, rows: list[Row], texts: list[list[str]], *, landscape: bool
+    ) -> None:
         labels = [literal.flow(node.translated(column.label)) for column in node.columns]
-        rows = _translated_rows(node)
-        texts = [[self._plain(node, cell) for cell in row.cells] for row in rows]
+        given = [column.width if node.get("widths_given") else 1 for column in node.columns]
         shares = column_shares(
             [
-                [label, *(row[index] for row in texts if index < len(row))]
+                [label, *(row[index] if index < len(row) else "" for row in texts)]
                 for index, label in enumerate(labels)
             ],
-            [column.width for column in node.columns],
+            given,
             LANDSCAPE_LINE if landscape else LINE,
         )
         aligned = literal.array([column.align for column in node.columns])
@@ -247,18 +258,22 @@ def _words(parts: Iterable[Part]) -> str:
     return "".join(part if isinstance(part, str) else _words(part.content) for part in parts)
 
 
-def _translated_rows(node: report_table) -> list[Row]:
-    """Return the rows with the texts of translatable columns in the language of the build."""
-    columns: Collection[int] = node.get("translatable_columns", ())
-    if not columns:
+def _rows(node: report_table) -> list[Row]:
+    """Return the rows: translated where they can be, and no day parted from its month."""
+    translatable: Collection[int] = node.get("translatable_columns", ())
+    dates = {number for number, column in enumerate(node.columns) if column.kind == "date"}
+    if not translatable and not dates:
         return list(node.rows)
+
+    def shown(number: int, cell: Cell) -> Cell:
+        if not isinstance(cell, str):
+            return cell
+        if number in dates:
+            return _DAY.sub("\\1\u00a0", cell)
+        return node.translated(cell) if number in translatable else cell
+
     return [
-        row._replace(
-            cells=tuple(
-                node.translated(cell) if number in columns and isinstance(cell, str) else cell
-                for number, cell in enumerate(row.cells)
-            )
-        )
+        row._replace(cells=tuple(shown(number, cell) for number, cell in enumerate(row.cells)))
         for row in node.rows
     ]
 

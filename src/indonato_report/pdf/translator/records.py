@@ -13,6 +13,7 @@ from indonato_report.cells import RecordLink
 from indonato_report.nodes import record_block, record_reference, source_citations
 from indonato_report.pdf import literal
 from indonato_report.pdf.attributes import classes_of
+from indonato_report.pdf.translator.grid import is_short
 from indonato_report.pdf.translator.references import ReferenceMixin
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class RecordMixin(ReferenceMixin):
         """Begin the part of a page that shows one record, at its permanent address."""
         classes = classes_of(node)
         kind = "record-card" if "report-card" in classes else "record-part"
-        kind = "record-entry" if "report-entry" in classes else kind
+        if "report-entry" in classes:
+            kind = f"record-entry(whole: {'true' if is_short(node) else 'false'})"
         self.open_block(node, f"#{kind}[")
         self.write_record_address(node)
         self.write_ids(node)

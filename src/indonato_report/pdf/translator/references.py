@@ -12,6 +12,7 @@ from sphinx.locale import _
 from indonato_report.pdf import literal
 from indonato_report.pdf.assemble import INTERNAL
 from indonato_report.pdf.cited import CitedEntries
+from indonato_report.pdf.translator.grid import is_short
 from indonato_report.pdf.translator.writing import LinkStart, TypstWriter, surrounding, transparent
 
 if TYPE_CHECKING:
@@ -175,7 +176,8 @@ class ReferenceMixin(TypstWriter):
     # -- bibliography ------------------------------------------------------------------------
     def visit_citation(self, node: nodes.Element) -> None:
         """Write an entry of the bibliography: its label, then its text."""
-        self.write("\n\n#bibliography-entry([")
+        whole = "true" if is_short(node) else "false"
+        self.write(f"\n\n#bibliography-entry(whole: {whole}, [")
         for label in node.findall(nodes.label):
             self.write_text(f"[{label.astext()}]")
         self.write("])[")

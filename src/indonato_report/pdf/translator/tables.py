@@ -7,7 +7,7 @@ from typing import NamedTuple
 from docutils import nodes
 
 from indonato_report.pdf.attributes import classes_of
-from indonato_report.pdf.columns import as_fractions, column_shares, may_stay_whole
+from indonato_report.pdf.columns import as_fractions, column_shares, is_low, may_stay_whole
 from indonato_report.pdf.translator.figures import FigureMixin
 from indonato_report.pdf.translator.grid import PlacedCell, has_tall_content, place_cells
 from indonato_report.pdf.translator.writing import transparent
@@ -27,6 +27,8 @@ class TableMixin(FigureMixin):
     def visit_table(self, node: nodes.Element) -> None:
         """Write a table: with a repeated header if it has one, else as a grid without header."""
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
+        rows = [[len(cell.astext()) for cell in row.children] for row in node.findall(nodes.row)]
+        self.open_table(node, low=is_low(rows) and not has_tall_content(node, within=True))
         self.open_captioned(node, "table", "table", title)
         for group in node.children:
             if isinstance(group, nodes.tgroup):
@@ -34,7 +36,15 @@ class TableMixin(FigureMixin):
             elif group is not title:
                 group.walkabout(self)
         self.close_block()
+        self.close_block()
         raise nodes.SkipNode
+
+    def open_table(self, node: nodes.Element, *, low: bool) -> None:
+        """Begin what keeps a ``low`` table on one page, and the first rows of any other together.
+
+        :meth:`close_block` ends it.
+        """
+        self.open_block(node, "#low-table[" if low else "#long-table[")
 
     def _write_group(self, group: nodes.tgroup) -> None:
         specs = [child for child in group.children if isinstance(child, nodes.colspec)]
@@ -44,10 +54,11 @@ class TableMixin(FigureMixin):
         rows = place_cells(row for row in body if isinstance(row, nodes.row))
         every_cell = [cell for row in (*header, *rows) for cell in row]
         count = max([len(specs), *(cell.column + cell.columns for cell in every_cell)])
-        texts: list[list[str]] = [[] for _ in range(count)]
-        for cell in every_cell:
-            if cell.columns == 1:
-                texts[cell.column].append(cell.entry.astext())
+        texts = [[""] * (len(header) + len(rows)) for _ in range(count)]
+        for index, row in enumerate((*header, *rows)):
+            for cell in row:
+                if cell.columns == 1:
+                    texts[cell.column][index] = cell.entry.astext()
         given = [int(spec.get("colwidth") or 1) for spec in specs]
         layout = _Layout(
             shares=column_shares(texts, given + [1] * (count - len(given))),
