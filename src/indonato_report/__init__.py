@@ -19,6 +19,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     from indonato_report.chart_images import setup_charts
     from indonato_report.citations import setup_citations
     from indonato_report.config import setup_config
+    from indonato_report.directives.audit_prose import setup_audit
     from indonato_report.domain import ReportDomain
     from indonato_report.expansion import setup_expansion
     from indonato_report.headings import setup_headings
@@ -31,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     setup_citations(app)
     setup_headings(app)
     setup_charts(app)
+    setup_audit(app)
     setup_expansion(app)
     setup_html(app)
     setup_pdf_config(app)

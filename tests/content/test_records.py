@@ -90,7 +90,8 @@ def test_both_sides_have_options() -> None:
     assert sides.count("nato") >= 2
 
 
-@pytest.mark.parametrize("collection", sorted(dataset().records))
+# The titles of sources stay as their publishers write them.
+@pytest.mark.parametrize("collection", sorted(set(dataset().records) - {"sources"}))
 def test_apostrophes_in_data_are_typographic(collection: str) -> None:
     found = [
         (key, _STRAIGHT.findall(text))

@@ -60,7 +60,8 @@ EXAMPLES: dict[str, Example] = {
     ),
     "file.format": Example(
         _descriptor("path: piers.yaml", "path: piers.xlsx") | {"piers.xlsx": "PK"},
-        "piers.xlsx: [file.format] '.xlsx' is no kind of data file; use .yaml, .yml, .json or .csv",
+        "piers.xlsx: [file.format] '.xlsx' is no kind of data file; use .yaml, .yml, .json, .csv "
+        "or .bib",
     ),
     "file.syntax": Example(
         _visit("note: Warning: shallow water"),

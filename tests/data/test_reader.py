@@ -169,7 +169,7 @@ def test_a_file_of_nothing_but_separators_is_refused(
 def test_a_suffix_that_is_no_data(tmp_path: Path) -> None:
     _, problems = read(tmp_path / "data", b"[]")
     assert only(problems) == (
-        "0:0 [file.format] 'data' is no kind of data file; use .yaml, .yml, .json or .csv"
+        "0:0 [file.format] 'data' is no kind of data file; use .yaml, .yml, .json, .csv or .bib"
     )
 
 

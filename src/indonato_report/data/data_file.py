@@ -21,7 +21,7 @@ class DataFile(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The ending that says how the file is read: ``.yaml``, ``.json``, ``.csv`` or another."""
+        """The ending that says how the file is read: ``.yaml``, ``.json``, ``.csv``, ``.bib``."""
         suffix = self.path.suffix.lower()
         return ".yaml" if suffix == ".yml" else suffix
 

@@ -41,6 +41,7 @@ class DescriptorCheck:
         """Check the whole descriptor."""
         names = [resource["name"] for resource in content["resources"]]
         self._collections = names
+        bibliography = content.get("report", {}).get("bibliography")
         for number, resource in enumerate(content["resources"]):
             here: _Place = ("resources", number)
             if resource["name"] in names[:number]:
@@ -60,7 +61,7 @@ class DescriptorCheck:
                     "that two records could have the same address; rename one of the two"
                 )
                 self.report((*here, "name"), "descriptor.duplicate", message)
-            self._paths((*here, "path"), resource["path"])
+            self._paths((*here, "path"), resource["path"], bibliography)
             fields = {each["name"]: each for each in resource["schema"]["fields"]}
             for position, field in enumerate(resource["schema"]["fields"]):
                 place = (*here, "schema", "fields", position)
@@ -73,9 +74,11 @@ class DescriptorCheck:
             self._foreign_keys((*here, "schema", "foreignKeys"), resource, fields, content)
             self._collection((*here, "report"), resource.get("report", {}), fields)
 
-    def _paths(self, place: _Place, declared: str | list[str]) -> None:
+    def _paths(self, place: _Place, declared: str | list[str], bibliography: str | None) -> None:
         for number, path in enumerate(_texts(declared)):
             here = place if isinstance(declared, str) else (*place, number)
+            if path == bibliography:
+                continue  # the one file that may stand elsewhere, and that is read anyway
             if path.startswith("/") or ".." in path.split("/") or ":" in path or "\\" in path:
                 message = (
                     f"path: {quoted(path)} must name a file in the folder of this descriptor or "

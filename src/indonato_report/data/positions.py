@@ -36,7 +36,7 @@ class Positions:
 
     Args:
         text: the whole file, decoded.
-        kind: ``.yaml``, ``.json`` or ``.csv``, which decides how it is read.
+        kind: ``.yaml``, ``.json``, ``.csv`` or ``.bib``, which decides how it is read.
         records: how many records were read from it, if that is known.
     """
 
@@ -105,6 +105,8 @@ class Positions:
     def _offsets(self, pointer: Pointer, *, key: bool = False) -> tuple[int, int]:
         if self._kind == ".csv":
             return self._offsets_in_csv(pointer)
+        if self._kind == ".bib":
+            return self._offsets_in_bibliography(pointer)
         steps = list(pointer)
         node = None
         if steps and isinstance(steps[0], int):
@@ -177,6 +179,15 @@ class Positions:
                 except yaml_tree.UnknownAlias:
                     return None
         return self._whole
+
+    def _offsets_in_bibliography(self, pointer: Pointer) -> tuple[int, int]:
+        from indonato_report.data import bibtex_reader
+
+        if not pointer or not isinstance(pointer[0], int):
+            return 0, 0
+        name = pointer[1] if len(pointer) > 1 else None
+        place = bibtex_reader.place_of(self._text, pointer[0], name)
+        return place, place
 
     def _offsets_in_csv(self, pointer: Pointer) -> tuple[int, int]:
         if not pointer or not isinstance(pointer[0], int):

@@ -38,7 +38,7 @@ CODES: dict[str, ProblemCode] = {
         "Delete the character at the place shown, or type a space in its stead.",
     ),
     "file.format": _error(
-        "An unknown kind of file", "Use a file that ends in .yaml, .yml, .json or .csv."
+        "An unknown kind of file", "Use a file that ends in .yaml, .yml, .json, .csv or .bib."
     ),
     "file.syntax": _error(
         "The file cannot be parsed", "Correct the text at the place shown; the message says how."

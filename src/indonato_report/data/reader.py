@@ -1,9 +1,9 @@
 """Data files to Python values, fast, with a clear problem for every kind of bad input.
 
 YAML is read with YAML 1.2 semantics (``NO`` is a text, dates are texts, a duplicate key is an
-error), JSON as RFC 8259, CSV as RFC 4180 with a header row.  Whatever a file holds,
-:func:`read_file` returns values or problems; it raises nothing, and the time and memory that it
-takes are bounded by the size of the file, which is limited.
+error), JSON as RFC 8259, CSV as RFC 4180 with a header row, BibTeX as far as sources go.  Whatever
+a file holds, :func:`read_file` returns values or problems; it raises nothing, and the time and
+memory that it takes are bounded by the size of the file, which is limited.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from indonato_report.data.problems import Problem, nearest, quoted
 #: a parser takes for a value is small, but a file may hold nothing else.
 MAX_VALUES = 2_000_000
 
-SUFFIXES = (".yaml", ".yml", ".json", ".csv")
+SUFFIXES = (".yaml", ".yml", ".json", ".csv", ".bib")
 
 #: Characters that nobody sees: controls, line breaks that editors do not count as such, marks of
 #: byte order, and those that turn the direction of the text around.
@@ -68,12 +68,13 @@ def read_file(path: Path) -> tuple[DataFile | None, Any, list[Problem]]:
     """Read a data file of any accepted kind.
 
     Args:
-        path: a ``.yaml``, ``.yml``, ``.json`` or ``.csv`` file.
+        path: a ``.yaml``, ``.yml``, ``.json``, ``.csv`` or ``.bib`` file.
 
     Returns:
         The file (``None`` if not even its text could be read), its value (``None`` if there is
         none), and the problems.  A CSV file's value is a list of mappings from column name to
         text, without empty cells; a row that has not as many cells as the header is ``None``.
+        That of a ``.bib`` file is a list of mappings from field name to text.
     """
     file, problems = read_text(path)
     if file is None:
@@ -139,7 +140,7 @@ def _parse(file: DataFile) -> tuple[Any, list[Problem]]:
     # Each reader is imported with its library when the first file of its kind is read.
     if file.kind not in SUFFIXES:
         ending = quoted(file.path.suffix or file.path.name)
-        message = f"{ending} is no kind of data file; use .yaml, .yml, .json or .csv"
+        message = f"{ending} is no kind of data file; use .yaml, .yml, .json, .csv or .bib"
         raise Rejected(Problem(file.shown, 0, 0, "file.format", message))
     if not file.text.strip():
         message = "there is nothing in this file; write at least one record, or [] for none"
@@ -151,6 +152,10 @@ def _parse(file: DataFile) -> tuple[Any, list[Problem]]:
         from indonato_report.data import csv_reader
 
         return csv_reader.parse(file)
+    if file.kind == ".bib":
+        from indonato_report.data import bibtex_reader
+
+        return bibtex_reader.parse(file), []
     if file.kind == ".json":
         from indonato_report.data import json_reader
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -16,14 +15,13 @@ from indonato_report.data.formats import Flawed
 from indonato_report.data.paths import files_of
 from indonato_report.data.positions import Pointer, Positions
 from indonato_report.data.problems import Problem, described, listed, quoted
+from indonato_report.data.written_values import cleaner
 
 __all__ = ["LoadedCollection", "Record", "files_of", "read_collection"]
 
 #: How many problems of one file, or of the records of one collection together, are worked out.
 MAX_PROBLEMS = 1000
 
-_NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?\Z")
-_INTEGER = re.compile(r"[+-]?[0-9]{1,300}\Z")
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?\Z")
 _FLAWS = {
     "data.type",
@@ -144,7 +142,7 @@ def _read_into(loaded: LoadedCollection, path: Path, validator: violations.Valid
         return
     number = loaded.add_file(file, len(content))
     fields = loaded.collection.fields
-    clean = _from_csv if file.kind == ".csv" else _without_blanks
+    clean = cleaner(file.kind)
     # In place: ten thousand records need not stand in memory twice.
     for index, each in enumerate(content):
         if isinstance(each, dict):
@@ -164,34 +162,6 @@ def _read_into(loaded: LoadedCollection, path: Path, validator: violations.Valid
             _add(loaded, values, number, index)
         else:
             _add(loaded, _usable(values, fields, flawed.get(index, set())), number, index)
-
-
-def _without_blanks(record: dict[Any, Any], fields: Mapping[str, Field]) -> dict[Any, Any]:
-    """Drop fields without a value, which are the same as missing ones."""
-    if None not in (values := record.values()) and "" not in values:
-        return record
-    return {name: value for name, value in record.items() if value is not None and value != ""}
-
-
-def _from_csv(record: dict[str, str], fields: Mapping[str, Field]) -> dict[str, Any]:
-    return {name: _typed(value, fields.get(name)) for name, value in record.items()}
-
-
-def _typed(text: str, field: Field | None) -> Any:
-    """Return the value that the text of a CSV cell stands for; as it is if it has another type."""
-    if field is None:
-        return text
-    if field.type == "array":
-        return [item.strip() for item in text.split(";") if item.strip()]
-    if field.type in ("integer", "number", "any"):
-        bare = text.strip()
-        if _INTEGER.match(bare):
-            return int(bare)
-        if field.type != "integer" and _NUMBER.match(bare) and math.isfinite(float(bare)):
-            return float(bare)
-    if field.type in ("boolean", "any") and text.strip().lower() in ("true", "false"):
-        return text.strip().lower() == "true"
-    return text
 
 
 def _violations(

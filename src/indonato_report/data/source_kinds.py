@@ -5,22 +5,23 @@ The kind stands in a field of our own, ``kind``: primary, research, press or ref
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from indonato_report.data import reader
-
-_ENTRY = re.compile(r"^[ \t]*@\w+[ \t]*\{[ \t]*([^\s,{}]+)[ \t]*,", re.MULTILINE)
-_FIELD = re.compile(r"^[ \t]*(kind|publisher)[ \t]*=[ \t]*[{\"]+(.*?)[}\"]+,?[ \t]*$", re.MULTILINE)
+from indonato_report.data.bibtex_reader import KEY, BadEntry, Entry, entries
 
 
 class Source(NamedTuple):
-    """A source: its kind and its publisher, each ``""`` if the bibliography does not say."""
+    """A source: kind, publisher and date, each ``""`` if the bibliography does not say.
+
+    The date is in the form of ISO 8601, as far as it is known: a day, a month or a year.
+    """
 
     kind: str = ""
     publisher: str = ""
+    date: str = ""
 
 
 class Coverage(NamedTuple):
@@ -36,18 +37,47 @@ class Coverage(NamedTuple):
     without: int
 
 
+class Age(NamedTuple):
+    """How old the sources of some records are.
+
+    ``oldest`` and ``newest`` are dates in the form of ISO 8601, ``""`` if no source has one.
+    """
+
+    sources: int
+    oldest: str
+    newest: str
+    undated: int
+
+
 def read_sources(path: Path) -> dict[str, Source]:
     """Return the sources of a ``.bib`` file by their keys; none if it cannot be read."""
     file, _problems = reader.read_text(path)
-    if file is None:
+    try:
+        return (
+            {} if file is None else {each.fields[KEY]: _source(each) for each in entries(file.text)}
+        )
+    except BadEntry:
         return {}
-    starts = list(_ENTRY.finditer(file.text))
-    ends = [each.start() for each in starts[1:]] + [len(file.text)]
-    found = {}
-    for start, end in zip(starts, ends, strict=True):
-        fields = dict(_FIELD.findall(file.text[start.end() : end]))
-        found[start[1]] = Source(fields.get("kind", ""), fields.get("publisher", ""))
-    return found
+
+
+def _source(entry: Entry) -> Source:
+    fields = entry.fields
+    day = fields.get("date") or fields.get("year", "")
+    return Source(fields.get("kind", ""), fields.get("publisher", ""), day)
+
+
+def age(cited: Iterable[Iterable[str]], sources: Mapping[str, Source]) -> Age:
+    """Return how old the sources of records are, each source counted once.
+
+    Args:
+        cited: for each record, the keys of its sources.
+        sources: what the bibliography says of them.
+    """
+    keys = {key for each in cited for key in each}
+    dates = sorted(day for key in keys if (day := sources.get(key, Source()).date))
+    return Age(
+        len(keys), dates[0] if dates else "", dates[-1] if dates else "", len(keys) - len(dates)
+    )
 
 
 def coverage(cited: Iterable[Iterable[str]], sources: Mapping[str, Source]) -> Coverage:

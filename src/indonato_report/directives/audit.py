@@ -11,9 +11,10 @@ from sphinx.locale import _
 
 from indonato_report.cells import Cell, Citations, Column, PackedRows, Row
 from indonato_report.citations import register_citations
-from indonato_report.data.formats import format_number
+from indonato_report.data.checks import is_due
+from indonato_report.data.formats import format_date, format_number
 from indonato_report.data.problems import listed, nearest, quoted
-from indonato_report.data.source_kinds import Source, coverage, read_sources
+from indonato_report.data.source_kinds import Source, age, coverage, read_sources
 from indonato_report.directives import options
 from indonato_report.directives.base import ReportDirective
 from indonato_report.table_builder import TableBuilder
@@ -22,8 +23,9 @@ from indonato_report.warnings import AuthorError
 if TYPE_CHECKING:
     from indonato_report.data.descriptor import Collection
     from indonato_report.data.records import Record
+    from indonato_report.nodes import report_table
 
-SHOWS = ("coverage", "kinds", "used")
+SHOWS = ("coverage", "kinds", "used", "age", "prose")
 
 
 class AuditDirective(ReportDirective):
@@ -33,7 +35,15 @@ class AuditDirective(ReportDirective):
     """
 
     takes_caption = True
-    allowed_options: ClassVar[tuple[str, ...]] = ("show", "by", "where", "limit", "name", "class")
+    allowed_options: ClassVar[tuple[str, ...]] = (
+        "show",
+        "by",
+        "where",
+        "limit",
+        "pages",
+        "name",
+        "class",
+    )
 
     def build(self) -> list[nodes.Node]:
         """Return the table."""
@@ -49,9 +59,13 @@ class AuditDirective(ReportDirective):
         # Kinds stand in the bibliography, so the page is read again when that changes.
         self.env.note_dependency(str(package.bibliography))
         sources = read_sources(package.bibliography)
+        if show == "prose":
+            return self._prose(next(iter(package.collections.values())))
         groups = self._groups(list(package.collections.values()))
         if show == "coverage":
             return self._coverage(groups, sources)
+        if show == "age":
+            return self._age(groups, sources)
         cited = Counter(
             key
             for collection, _label, records in groups
@@ -104,6 +118,54 @@ class AuditDirective(ReportDirective):
         ]
         return self._table(groups[0][0], labels, rows)
 
+    def _age(
+        self, groups: list[tuple[Collection, str, list[Record]]], sources: dict[str, Source]
+    ) -> list[nodes.Node]:
+        labels = [
+            _("Records of"),
+            _("Sources"),
+            _("Oldest source"),
+            _("Newest source"),
+            _("Undated sources"),
+        ]
+        facts = any(collection.facts for collection, _label, _records in groups)
+        if facts:
+            labels.append(_("Past their review date"))
+        today, language = self.page.dataset.today, self.page.language
+        rows: list[list[Cell]] = []
+        for collection, label, records in groups:
+            found = age([_keys(collection, each) for each in records], sources)
+            row: list[Cell] = [
+                label,
+                self._number(found.sources),
+                format_date(found.oldest, language=language),
+                format_date(found.newest, language=language),
+                self._number(found.undated),
+            ]
+            if facts:
+                names = collection.facts
+                due = sum(is_due(names, each.values, today) for each in records) if names else 0
+                row.append(self._number(due) if names else "")
+            rows.append(row)
+        return self._table(groups[0][0], labels, rows)
+
+    def _prose(self, collection: Collection) -> list[nodes.Node]:
+        from indonato_report.directives.audit_prose import count_late, prose_columns
+
+        for option in ("by", "where", "limit"):
+            if option in self.options:
+                raise AuthorError("option", f"{option}: pages are counted, no records.")
+        pages = options.split_names(self.options.get("pages", ""))
+        if not pages:
+            raise AuthorError("option", "pages: name the pages whose text is counted.")
+        for page in pages:
+            if page not in self.env.found_docs:
+                message = f"pages: there is no page {quoted(page)}."
+                raise AuthorError("option", message + nearest(page, self.env.found_docs))
+        table = TableBuilder(self.page, collection).finish(prose_columns(), PackedRows())
+        count_late(self.env, table, pages)
+        return self._finished(table)
+
     def _kinds(
         self,
         groups: list[tuple[Collection, str, list[Record]]],
@@ -152,6 +214,10 @@ class AuditDirective(ReportDirective):
         packed = PackedRows(Row(f"row-{n}", False, tuple(row)) for n, row in enumerate(rows))
         table = TableBuilder(self.page, collection).finish(columns, packed)
         table["citation_id"] = register_citations(self.env, cited, self.lineno)
+        return self._finished(table)
+
+    def _finished(self, table: report_table) -> list[nodes.Node]:
+        """Give a table its title and its caption."""
         table["title"] = _("Audit of the evidence")
         table["counted"] = True  # its rows are in no file that could be linked
         caption = self.caption()
