@@ -173,3 +173,76 @@ class TestLook:
         expect(page.locator(".report-table-wrapper").first).to_have_attribute("tabindex", "0")
         expect(page.locator("button:visible", has_text="Crew")).to_have_count(0)
         context.close()
+
+
+@pytest.fixture(scope="module")
+def long(make_project: MakeProject) -> Iterator[str]:
+    with served(site(make_project, 300).outdir) as host:
+        yield f"{host}/visits.html"
+
+
+class TestLongTable:
+    """A long table, whose rows are laid out one at a time."""
+
+    @pytest.mark.parametrize("width", [1280, 360])
+    @pytest.mark.parametrize("number", [299, 150, 0])
+    def test_a_link_leads_to_its_row(self, page: Page, long: str, width: int, number: int) -> None:
+        page.set_viewport_size({"width": width, "height": 740})
+        row = page.locator(f"#visits-visit-{number}")
+        page.goto(f"{long}#visits-visit-{number}")
+        page.wait_for_timeout(900)
+        assert 0 <= row.evaluate("e => e.getBoundingClientRect().top") < 200
+        page.evaluate("location.hash = 'visits-visit-70'")
+        page.wait_for_timeout(900)
+        other = page.locator("#visits-visit-70")
+        assert 0 <= other.evaluate("e => e.getBoundingClientRect().top") < 200
+
+    def test_whoever_scrolls_on_is_left_alone(self, page: Page, long: str) -> None:
+        page.goto(f"{long}#visits-visit-150")
+        page.wait_for_timeout(900)
+        before = page.evaluate("scrollY")
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(900)
+        assert abs(page.evaluate("scrollY") - before) > 300
+
+    def test_cells_stand_below_their_headers(self, page: Page, long: str) -> None:
+        page.goto(long)
+        edges = page.locator("#tbl-all tr").evaluate_all(
+            "rows => rows.slice(0, 12).map((row) => [...row.cells].map((cell) =>"
+            " { const box = cell.getBoundingClientRect(); return [box.left, box.right]; }))"
+        )
+        assert len(edges[0]) == 7
+        for row in edges[1:]:
+            assert row == [pytest.approx(edge, abs=0.1) for edge in edges[0]]
+
+    @pytest.mark.parametrize("width", [1280, 700, 360])
+    def test_it_is_a_table_to_screen_readers(self, page: Page, long: str, width: int) -> None:
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(long)
+        unfinished = page.locator("#tbl-all tbody tr:not(.report-ready)")
+        expect(unfinished).to_have_count(0)
+        page.locator("#tbl-all thead button").first.evaluate("button => button.click()")
+        expect(unfinished).to_have_count(0)
+        session = page.context.new_cdp_session(page)
+        nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+        roles = [node.get("role", {}).get("value") for node in nodes]
+        assert roles.count("row") >= 301
+        assert roles.count("columnheader") >= 7
+        assert roles.count("cell") >= 300 * 6
+
+    def test_it_is_printed_as_any_table(self, page: Page, long: str) -> None:
+        page.goto(long)
+        page.emulate_media(media="print")
+        row = page.locator("#tbl-all tbody tr").last
+        assert row.evaluate("e => getComputedStyle(e).display") == "table-row"
+        assert row.evaluate("e => getComputedStyle(e).contentVisibility") == "visible"
+
+    def test_without_script_a_link_leads_to_its_row(self, browser: Browser, long: str) -> None:
+        context = browser.new_context(java_script_enabled=False, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(f"{long}#visits-visit-150")
+        page.wait_for_timeout(300)
+        row = page.locator("#visits-visit-150")
+        assert row.evaluate("e => getComputedStyle(e).display") == "table-row"
+        expect(row).to_be_in_viewport()
+        context.close()

@@ -18,10 +18,11 @@ from sphinx.locale import _
 from indonato_report.anchors import record_anchor
 from indonato_report.cells import Badges, Cell, Citations, Markup, RecordLinks, Rich, Row
 from indonato_report.data.simple_markup import Part, Span
-from indonato_report.html import long_tables
+from indonato_report.html import long_tables, single_rows
 from indonato_report.html.data_line import data_line
 from indonato_report.html.links import LinkWriter
 from indonato_report.html.live_tables import column_attributes, note_table
+from indonato_report.html.published_data import is_website
 from indonato_report.nodes import chart_data
 from indonato_report.record_view import badge_classes
 
@@ -65,10 +66,13 @@ class _TableWriter:
             f'<div class="table-wrapper report-table-wrapper docutils container"{identifier} '
             f'role="region" tabindex="0" aria-label="{escape(label)}"{words}>\n'
         )
-        classes = " ".join([*node["classes"], "report-table colwidths-given"])
-        body.append(
-            self._translator.starttag(node, "table", CLASS=f"docutils align-default {classes}")
-        )
+        names = ["docutils align-default", *node["classes"], "report-table colwidths-given"]
+        told = ""
+        if single_rows.is_long(node) and is_website(self._translator.builder):
+            names.append("report-long")
+            told = single_rows.single_row_attributes(node)
+        tag = self._translator.starttag(node, "table", "", CLASS=" ".join(names))
+        body.append(f"{tag.removesuffix('>')}{told}>\n")
         if caption is not None:
             self._caption(caption)
         self._columns()

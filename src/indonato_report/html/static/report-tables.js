@@ -14,6 +14,7 @@
   const ROWS_WORTH_FILTERING = 6;
   // A longer list of links is better searched by the text filter.
   const MOST_CHOICES = 40;
+  const ROWS_AT_A_TIME = 10;
   const language = document.documentElement.lang || "en";
   const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
   const phone = matchMedia("screen and (max-width: 40em)");
@@ -112,6 +113,7 @@
       }
       this.rows = this.groups.flatMap((group) => group.rows);
       this.sorted = { column: null, descending: false };
+      this.finishing = false;
       this.makeSortable();
       if (this.rows.length >= ROWS_WORTH_FILTERING) this.makeTools();
       this.fitPhone();
@@ -122,7 +124,7 @@
         const link = event.target.closest(".report-copy");
         if (link) this.copy(ownAddress + link.getAttribute("href"));
       });
-      this.addLinks(0);
+      this.finishRows();
     }
 
     say(words, ...values) {
@@ -137,8 +139,6 @@
         button.append(...column.head.childNodes);
         button.addEventListener("click", () => this.sortNext(column));
         column.head.append(button);
-        const label = `--report-label-${column.index + 1}`;
-        this.table.style.setProperty(label, JSON.stringify(column.label));
       }
     }
 
@@ -209,7 +209,10 @@
         };
         order = this.groups.map(({ head, rows }) => ({ head, rows: [...rows].sort(inOrder) }));
       }
-      this.body.append(...order.flatMap(({ head, rows }) => (head ? [head, ...rows] : rows)));
+      const moved = order.flatMap(({ head, rows }) => (head ? [head, ...rows] : rows));
+      for (const row of moved) row.classList.remove("report-ready");
+      this.body.append(...moved);
+      this.finishRows();
     }
 
     // -- filter ------------------------------------------------------------------------
@@ -224,13 +227,17 @@
           const searched = this.texts.get(row);
           const fits = words.every((word) => searched.includes(word))
             && chosen.every((column) => column.entries.get(row).includes(column.choice.value));
-          if (row.hidden === fits) row.hidden = !fits;
+          if (row.hidden === fits) {
+            row.hidden = !fits;
+            row.classList.remove("report-ready");
+          }
           shown += fits;
         }
         if (group.head) group.head.hidden = !shown;
         count += shown;
       }
       this.tellCount(count);
+      this.finishRows();
       this.writeAddress();
     }
 
@@ -307,16 +314,27 @@
     }
 
     // -- links -------------------------------------------------------------------------
-    /* Add the links of rows, some at a time: a long table is read before they are needed. */
-    addLinks(start) {
-      const label = this.say("Copy link to this row");
-      for (const row of this.rows.slice(start, start + 300)) {
-        if (!row.id) continue;
-        const link = element("a", { className: "report-copy", href: `#${row.id}`, title: label });
-        link.setAttribute("aria-label", label);
-        (row.querySelector("th[scope=row]") || row.cells[0]).append(link);
+    /* Give rows their links, and lay them out whether in sight or not, some at a time: browsers
+       keep from screen readers what they have never laid out. */
+    finishRows() {
+      const waiting = this.body.querySelectorAll("tr:not([hidden], .report-ready)");
+      for (const row of [...waiting].slice(0, ROWS_AT_A_TIME)) {
+        row.classList.add("report-ready");
+        if (row.id && !row.querySelector(".report-copy")) this.addLink(row);
       }
-      if (start + 300 < this.rows.length) later(() => this.addLinks(start + 300));
+      if (waiting.length <= ROWS_AT_A_TIME || this.finishing) return;
+      this.finishing = true;
+      later(() => {
+        this.finishing = false;
+        this.finishRows();
+      });
+    }
+
+    addLink(row) {
+      const title = this.say("Copy link to this row");
+      const link = element("a", { className: "report-copy", href: `#${row.id}`, title });
+      link.setAttribute("aria-label", title);
+      (row.querySelector("th[scope=row]") || row.cells[0]).append(link);
     }
 
     async copy(address) {
@@ -343,10 +361,13 @@
       else this.region.tabIndex = 0;
     }
 
-    /* Cards are no table to some browsers, so say that they are one. */
+    /* Each entry of a card has its label, and cards are no table to some browsers: say that they
+       are one. */
     fitPhone() {
       this.region.classList.toggle("report-as-cards", phone.matches);
       if (!phone.matches || this.table.getAttribute("role")) return;
+      for (const { index, label } of this.columns)
+        this.table.style.setProperty(`--report-label-${index + 1}`, JSON.stringify(label));
       const give = (role, nodes) => {
         for (const node of nodes) node.setAttribute("role", role);
       };
@@ -362,17 +383,34 @@
   const tables = [...document.querySelectorAll("table.report-table:not(.report-matrix)")]
     .filter((table) => table.tHead && table.tBodies[0])
     .map((table, position) => new LiveTable(table, position));
-  window.addEventListener("hashchange", () => {
-    for (const table of tables) if (table.tools) table.showTarget();
-  });
 
-  // The rows have other heights than when the browser went to the one that the address names.
+  /* Go to the row that the address names.  Rows above it get other heights when they are laid out,
+     so see to it that it stays there until all are, unless the reader goes elsewhere. */
+  let looking = false;
+  for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"])
+    window.addEventListener(kind, () => { looking = false; }, { passive: true });
   const goToTarget = () => {
-    if (location.hash) document.querySelector(":target")?.scrollIntoView();
+    const target = location.hash && document.querySelector(":target");
+    if (!target) return;
+    let wanted = NaN; // nothing equals it
+    let frames = 30;
+    looking = true;
+    const look = () => {
+      const isThere = Math.abs(target.getBoundingClientRect().top - wanted) <= 1;
+      if (!isThere) target.scrollIntoView({ behavior: "instant" });
+      wanted = target.getBoundingClientRect().top;
+      const mayMove = frames-- > 0 || tables.some((table) => table.finishing);
+      if (looking && mayMove) requestAnimationFrame(look);
+    };
+    look();
   };
   if (tables.length) {
     goToTarget();
     window.addEventListener("load", goToTarget);
+    window.addEventListener("hashchange", () => {
+      for (const table of tables) if (table.tools) table.showTarget();
+      goToTarget();
+    });
   }
 
   // A citation names the host as well, unless the page is a file.
