@@ -49,6 +49,7 @@ check: dev ## Check the data files, the style of the text, then style and types 
 	@$(BIN)/indonato-report check $(DATA)
 	@echo 'Checking the text ...'
 	@$(BIN)/python tools/prose_check.py docs
+	@$(BIN)/typos
 	@echo 'Checking the code ...'
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,39 @@ def test_the_report_keeps_to_its_style() -> None:
         check=False,
     )
     assert (answer.stdout, answer.returncode) == ("", 0)
+
+
+def spelling_of(*names: Path | str, folder: Path = REPOSITORY) -> list[str]:
+    """Return the words that the spelling checker stumbles over."""
+    answer = subprocess.run(
+        [
+            Path(sys.executable).with_name("typos"),
+            "--config",
+            REPOSITORY / "pyproject.toml",
+            "--format",
+            "brief",
+            *names,
+        ],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert answer.stderr == ""
+    return re.findall(r"`([^`]+)` should be", answer.stdout)
+
+
+def test_every_text_is_spelt_right() -> None:
+    assert spelling_of() == []
+
+
+def test_american_and_wrong_spellings_are_found_in_texts_but_not_in_names(tmp_path: Path) -> None:
+    (tmp_path / "page.md").write_text(
+        "The NATO Defense College has a programe for the organization.\n\n"
+        "See {cite}`toi-2021-center`.\n",
+        encoding="utf-8",
+    )
+    assert spelling_of(folder=tmp_path) == ["programe", "organization"]
 
 
 @pytest.mark.parametrize(
