@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
 from bs4 import Tag
 
-from project_plugin import Build, BuildPage
+from link_checker import repeated_ids
+from project_plugin import Build, BuildPage, MakeProject
+
+MakePages = Callable[..., Build]
 
 
 def timeline(built: Build) -> dict[str, list[str]]:
@@ -90,3 +97,43 @@ def test_a_further_text_stands_under_its_label(build_page: BuildPage) -> None:
         "Caveat: Measured dry.",
     ]
     assert entry.select_one(".report-remark > p > strong").get_text() == "Caveat: "
+
+
+# -- the years ------------------------------------------------------------------------------------
+def jumps(built: Build) -> dict[str, str]:
+    page = built.page()
+    links = page.select("p.report-years a")
+    assert all(page.select_one(link["href"]).select_one(".report-year") for link in links)
+    return {link.get_text(): link["href"] for link in links}
+
+
+@pytest.fixture
+def four_years(make_project: MakeProject) -> MakePages:
+    def made(page: str, builder: str = "html") -> Build:
+        project = make_project(pages={"index.md": f"# P\n\n(homes)=\n\n## Section\n\n{page}\n"})
+        project.replace("data/visits.yaml", "2021-11-05", "2023-11-05")
+        return project.build(builder, conf={"suppress_warnings": ["report.home"]})
+
+    return made
+
+
+def test_links_lead_to_the_years(four_years: MakePages) -> None:
+    found = jumps(four_years("```{report:timeline} visits\n```"))
+    assert found == {year: f"#visits-year-{year}" for year in ("2020", "2021", "2022", "2023")}
+
+
+def test_of_a_few_years_there_is_no_list(build_page: BuildPage) -> None:
+    assert jumps(build_page("```{report:timeline} visits\n```")) == {}
+
+
+def test_two_timelines_of_one_page_share_no_id(four_years: MakePages) -> None:
+    built = four_years("```{report:timeline} visits\n```\n\n```{report:timeline} visits\n```")
+    assert built.warnings == []
+    assert repeated_ids(built.outdir) == []
+    assert len(jumps(built)) == 4
+
+
+def test_a_book_has_the_links_as_well(four_years: MakePages, tmp_path: Path) -> None:
+    folder = four_years("```{report:timeline} visits\n```", "epub").unzipped(tmp_path)
+    text = (folder / "index.xhtml").read_text(encoding="utf-8")
+    assert 'href="#visits-year-2020"' in text and 'id="visits-year-2020"' in text

@@ -66,6 +66,15 @@ def test_every_page_links_to_the_whole_report_and_to_its_brief(project: Project)
     assert build.text("pdf/report.pdf").startswith("%PDF")
 
 
+def test_index_and_search_link_to_the_whole_report(project: Project) -> None:
+    build = _build(project, html_theme="furo")
+    for page in ("genindex", "search"):
+        assert _links(build, page) == [("pdf/report.pdf", "PDF: All & everything")]
+        (block,) = build.page(page).select(".report-downloads")
+        assert block.find_previous_sibling().name == "h1"
+        assert build.page(page).select("link[href='pdf/links.css']")
+
+
 def test_the_links_follow_the_title(project: Project) -> None:
     page = _build(project).page("sub/index")
     block = page.select_one(".report-downloads")

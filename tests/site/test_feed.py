@@ -57,7 +57,7 @@ def test_the_newest_record_comes_first_with_its_address(site: Build) -> None:
     assert survey["link"] == f"{ADDRESS}visits.html#visits-mole-repair"
     assert survey["category"] == "Visits"
     assert survey["updated"] == "2021-06-01T00:00:00Z"
-    assert "summary" not in survey  # it has roles
+    assert survey["summary"] == "Stones of 2.5 tonnes each."  # a fact; its citation is left out
     port = by_title["Aldwick Harbour"]
     assert port["link"] == f"{ADDRESS}index.html#ports-aldwick"
     assert port["updated"].endswith("-01-01T00:00:00Z")
@@ -80,26 +80,42 @@ def test_entries_keep_their_names_on_another_host(site: Build, make_project: Mak
     assert "visits.html#visits-mole-repair" in links
 
 
-def test_marks_are_taken_off_a_summary(make_project: MakeProject) -> None:
+@pytest.mark.parametrize(
+    ("markdown", "shown"),
+    [
+        ("A **bold** [linked](https://a.example) text.", "A bold linked text."),
+        (
+            "See {report:ref}`ports/brim` and {report:ref}`this <ports/aldwick>`.",
+            "See Brim Quay and this.",
+        ),
+        ("All {report:count}`ports` ports.", "All 3 ports."),
+        (
+            "The {abbr}`BM (bench mark)` stands {cite}`pilots2021, almanac2020`.",
+            "The BM stands.",
+        ),
+        ("First,\\nthen `code`\\n\\n- one\\n- two", "First, then code one two"),
+        ("Weight {report:fact}`berths.as_of`.", "Weight 31 December 2020."),
+        ("Water of H{sub}`2`O", "Water of H2O"),
+    ],
+)
+def test_a_summary_says_what_a_page_says_without_marks(
+    make_project: MakeProject, markdown: str, shown: str
+) -> None:
     project = make_project(pages=PAGES)
     text = project.source / "data" / "visits.yaml"
     lines = text.read_text().splitlines()
-    lines = [
-        "  summary: A **bold** [linked](https://a.example) text."
-        if "summary: Stones" in line
-        else line
-        for line in lines
-    ]
+    lines = [f'  summary: "{markdown}"' if "summary: Stones" in line else line for line in lines]
     project.write({"data/visits.yaml": "\n".join(lines) + "\n"})
     found = {entry["title"]: entry for entry in entries(project.build(conf=CONF))}
-    assert found["Mole repair"]["summary"] == "A bold linked text."
+    assert found["Mole repair"]["summary"] == shown
 
 
 def test_a_record_without_an_address_is_told_all_the_same(make_project: MakeProject) -> None:
     built = make_project(pages={"index.md": "# P\n\nText.\n"}).build(conf=CONF)
     found = {entry["title"]: entry for entry in entries(built)}
-    assert "link" not in found["Mole repair"]
-    assert found["Mole repair"]["content"] == "Mole repair"
+    assert "link" not in found["Night rescue"]
+    assert found["Night rescue"]["content"] == "Night rescue"
+    assert found["Mole repair"]["content"] == "Stones of 2.5 tonnes each."
 
 
 def test_the_feed_follows_the_data_and_only_them(make_project: MakeProject) -> None:

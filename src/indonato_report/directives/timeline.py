@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
+from sphinx.locale import _
 
+from indonato_report.anchors import record_anchor
 from indonato_report.data.problems import quoted
 from indonato_report.directives.base import ReportDirective
 from indonato_report.directives.cards import default_fields
@@ -16,6 +18,10 @@ from indonato_report.warnings import AuthorError
 if TYPE_CHECKING:
     from indonato_report.data.descriptor import Collection, Field
     from indonato_report.data.records import Record
+
+
+#: With fewer years, all of them are found without a list.
+_YEARS_WORTH_LISTING = 4
 
 
 class TimelineDirective(ReportDirective):
@@ -47,14 +53,29 @@ class TimelineDirective(ReportDirective):
         if not records:
             return self.nothing()
         timeline = nodes.bullet_list(bullet="*", classes=["report-timeline"])
-        for year, of_year in _by_year(records, date):
+        by_year = dict(_by_year(records, date))
+        addresses = self._addresses(collection, by_year)
+        for year, of_year in by_year.items():
             entries = nodes.bullet_list(bullet="*", classes=["report-entries"])
             for record in of_year:
                 entry = self._entry(collection, record, date, names)
                 entries += nodes.list_item("", entry)
             heading = nodes.paragraph(year, "", nodes.strong(year, year), classes=["report-year"])
-            timeline += nodes.list_item("", heading, entries)
-        return self.named(timeline)
+            item = nodes.list_item("", heading, entries, ids=addresses[year])
+            self.state.document.ids.update(dict.fromkeys(addresses[year], item))
+            timeline += item
+        if len(by_year) < _YEARS_WORTH_LISTING:
+            return self.named(timeline)
+        return [_jumps(addresses), *self.named(timeline)]
+
+    def _addresses(self, collection: Collection, years: Iterable[str]) -> dict[str, list[str]]:
+        """Return the ids of the years, none for one that another timeline of the page shows."""
+        addresses: dict[str, list[str]] = {}
+        for year in years:
+            anchor = record_anchor(collection.name, f"year-{year}")
+            is_free = year.isdecimal() and anchor not in self.state.document.ids
+            addresses[year] = [anchor] if is_free else []
+        return addresses
 
     def _date_field(self, collection: Collection) -> Field:
         name = self.options.get("date", "")
@@ -93,6 +114,18 @@ class TimelineDirective(ReportDirective):
         if details:
             entry += nodes.paragraph("", "", *details, classes=["report-details"])
         return entry
+
+
+def _jumps(addresses: dict[str, list[str]]) -> nodes.paragraph:
+    """Return links to the years."""
+    line = nodes.paragraph("", "", nodes.Text(_("Years:")), classes=["report-years"])
+    for year, ids in addresses.items():
+        line += nodes.Text(" ")
+        if ids:
+            line += nodes.reference(year, year, refid=ids[0], internal=True)
+        else:
+            line += nodes.inline(year, year)
+    return line
 
 
 def _remark(view: RecordView, name: str) -> list[nodes.Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from indonato_report.config import report_config
 from indonato_report.html.downloads import setup_downloads
 from indonato_report.html.epub import setup_epub
 from indonato_report.html.live_tables import setup_live_tables
@@ -95,6 +96,8 @@ def _add_static_files(app: Sphinx) -> None:
         app.config.html_static_path.append(str(Path(__file__).parent / "static"))
         app.add_css_file("report.css")
         app.add_js_file("report-hovers.js")
+        if report_config(app.config).citation:
+            app.add_js_file("report-cite.js")
         if app.config.html_theme == "furo":
             app.add_css_file("furo-access.css", priority=700)  # after those of the theme
         app.add_css_file("report-charts.css")

@@ -34,6 +34,8 @@ FOLDER = "pdf"
 
 STYLE_SHEET = "links.css"
 _MANIFEST = "manifest.json"
+#: Pages that the builder makes, without a source; their templates show the links.
+_PAGES_OF_ALL = ("genindex", "search")
 
 _LOOKS = """\
 .report-downloads ul { display: flex; flex-wrap: wrap; gap: 0.35rem 1.25rem; }
@@ -159,18 +161,24 @@ def add_links(
 ) -> None:
     """Put the links under the title of a page."""
     builder = website_builder(app)
-    if builder is None or doctree is None:
+    # The page for dead links is shown at any address, and so can't say where a PDF is.
+    if builder is None or (doctree is None and pagename not in _PAGES_OF_ALL):
         return
     downloads = _DOWNLOADS.get(builder)
     if not downloads:
         return
     root = "../" * builder.get_target_uri(pagename).count("/")
     block = links_block(downloads_of(pagename, downloads), root)
-    before, heading, after = str(context["body"]).partition("</h1>")
-    context["body"] = f"{before}{heading}\n{block}{after}" if heading else block + before
+    if doctree is None:
+        context["report_downloads"] = block  # for the templates of these pages
+    else:
+        before, heading, after = str(context["body"]).partition("</h1>")
+        context["body"] = f"{before}{heading}\n{block}{after}" if heading else block + before
     # Without a checksum in its address: the page needn't change when the style sheet does.
     address = f"{root}{FOLDER}/{STYLE_SHEET}"
-    context["metatags"] = f'{context["metatags"]}\n<link rel="stylesheet" href="{address}" />'
+    context["metatags"] = (
+        f'{context.get("metatags", "")}\n<link rel="stylesheet" href="{address}" />'
+    )
 
 
 def publish_downloads(app: Sphinx, exception: Exception | None) -> None:

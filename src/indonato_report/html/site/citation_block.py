@@ -119,8 +119,11 @@ def _html(
     ]
     summary = _("Cite this report") if not work.part else _("Cite this page")
     listed = "".join(f"<dt>{name}</dt>\n<dd>{content}</dd>\n" for name, content in rows if content)
+    # What the script of the buttons says; a line break as it is would be a space in XHTML.
+    words = [_("Copy"), _("Copy the citation: %s"), _("Copied"), _("Selected, ready to copy")]
+    told = "&#10;".join(escape(word) for word in words)
     return (
-        f'<details class="report-cite">\n<summary>{escape(summary)}</summary>\n'
+        f'<details class="report-cite" data-words="{told}">\n<summary>{escape(summary)}</summary>\n'
         f"<dl>\n{listed}</dl>\n</details>\n"
     )
 

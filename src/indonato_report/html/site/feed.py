@@ -17,9 +17,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from indonato_report.config import report_config
 from indonato_report.data.problems import listed, nearest, quoted
-from indonato_report.data.simple_markup import markup_text, simple_markup
 from indonato_report.domain import ReportDomain, report_domain
 from indonato_report.html.site.addresses import Addresses
+from indonato_report.html.site.feed_summary import PlainSummaries
 from indonato_report.html.site.state import FEED
 from indonato_report.warnings import WarningSubtype, warn
 
@@ -72,6 +72,7 @@ def _entries(
         return
     collection, date, summary = found
     addresses = Addresses(builder)
+    summaries = PlainSummaries(dataset, str(builder.config.language))
     for key, record in dataset.records[collection.name].items():
         day = str(record.values.get(date, ""))
         if not _DAY.match(day):
@@ -85,7 +86,7 @@ def _entries(
             key,
             collection.title_of(key, record.values),
             collection.title,
-            _plain(record.values.get(summary)),
+            summaries.text(str(record.values.get(summary) or "")),
             addresses.file(address) if address else "",
         )
 
@@ -117,16 +118,6 @@ def _checked(dataset: Dataset, part: Any) -> tuple[Collection, str, str] | None:
 def _warn_of(subtype: WarningSubtype, what: str, name: str, names: list[str]) -> None:
     message = f"report_feed: {what}; there are {listed(names)}.{nearest(name, names)}"
     warn(subtype, message, None)
-
-
-def _plain(value: Any) -> str:
-    """Return a text without its marks; one with roles is left out, since none is resolved here."""
-    if not isinstance(value, str):
-        return ""
-    parts = simple_markup(value)
-    if parts is not None:
-        return markup_text(parts)
-    return "" if "`" in value or "](" in value else " ".join(value.replace("*", "").split())
 
 
 def _atom(builder: Builder, package: Package, entries: list[Entry]) -> str:

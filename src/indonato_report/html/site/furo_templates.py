@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 _MENU_BOXES = re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*)+')
+#: Where pages without a source show the links to the PDFs.
+_DOWNLOADS = "{{ report_downloads|default('') }}\n"
 _SEARCH_RESULTS = '<div id="search-results">'
 
 #: A caption of the contents is called a heading of no level, and stands before the page's first.
@@ -47,7 +49,10 @@ def mended_template(name: str, source: str) -> str:
             source,
         )
     if name == "search.html":
-        return source.replace(_SEARCH_RESULTS, "<h1>{{ _('Search') }}</h1>\n" + _SEARCH_RESULTS)
+        heading = "<h1>{{ _('Search') }}</h1>\n" + _DOWNLOADS
+        return source.replace(_SEARCH_RESULTS, heading + _SEARCH_RESULTS)
+    if name == "genindex.html":
+        return source.replace("</h1>\n", "</h1>\n" + _DOWNLOADS, 1)
     if name == "partials/icons.html":  # `hidden` is no attribute of SVG
         return source.replace('style="display: none;"', 'width="0" height="0" aria-hidden="true"')
     return source
