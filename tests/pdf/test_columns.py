@@ -55,6 +55,12 @@ def test_a_column_of_long_texts_gets_what_the_others_can_spare() -> None:
     assert shares[1] * 108 / 100 >= len("words")
 
 
+def test_of_tables_as_low_the_one_with_fewer_lines_in_its_cells_is_taken() -> None:
+    dates, long_ones = ["16 September 2011"] * 5, ["word " * 70] * 5
+    shares = column_shares([dates, long_ones, ["a few words"] * 5], [1, 1, 1])
+    assert shares[0] * 108 / 100 - 3 >= len("16 September")
+
+
 def test_a_space_that_does_not_break_makes_one_word_of_two() -> None:
     assert longest_word("30\u00a0September 2011") == len("30 September")
 

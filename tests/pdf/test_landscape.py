@@ -50,9 +50,30 @@ def test_more_than_a_few_words_stay_upright(build: Build, before: str) -> None:
 
 
 def test_a_chapter_may_begin_with_such_a_table(build: Build) -> None:
-    page = f"Start\n=====\n\n{WIDE}\n"
+    page = f"Start\n=====\n\nA few words.\n\n{WIDE}\n"
     built = build(
         {"index.rst": page},
         report_pdf_documents=[("index", "report", "A report", {"contents_depth": 0})],
     )
-    assert [turned for turned, _text in _pages(built)] == [False, True]
+    ((turned, text),) = _pages(built)
+    assert turned
+    assert "Start" in text
+    assert "A few words." in text
+    assert "A wide table" in text
+
+
+def test_each_chapter_begins_on_a_page_of_its_own(build: Build) -> None:
+    pages = {
+        "index.rst": "Start\n=====\n\nFirst.\n\n.. toctree::\n\n   one\n   two\n",
+        "one.rst": f"One\n===\n\n{WIDE}\n",
+        "two.rst": "Two\n===\n\nLater words.\n",
+    }
+    built = build(
+        pages, report_pdf_documents=[("index", "report", "A report", {"contents_depth": 0})]
+    )
+    assert [(turned, "Two" in text) for turned, text in _pages(built)] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]

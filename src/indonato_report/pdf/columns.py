@@ -109,9 +109,9 @@ def _lowest(
     return [width / sum(widths) * 100 for width in widths]
 
 
-def _height(lines: Sequence[Sequence[int]]) -> int:
-    """Return the lines of all rows: each is as high as its highest cell."""
-    return sum(map(max, zip(*lines, strict=True)))
+def _height(lines: Sequence[Sequence[int]]) -> tuple[int, int]:
+    """Return the lines of all rows, each as high as its highest cell, and those of all cells."""
+    return sum(map(max, zip(*lines, strict=True))), sum(map(sum, lines))
 
 
 def is_low(rows: Sequence[Sequence[int]], line: int = LINE) -> bool:

@@ -69,8 +69,9 @@ class RecordTableMixin(RecordMixin, TableMixin, StructureMixin):
         """
         super().visit_section(node)
         table = landscape_table_under(node)
-        if table is not None and self._section_depth > 1 and self._may_turn(table):
+        if table is not None and self._may_turn(table):
             self._awaited = table
+            self.page_begins = True
             self.write("\n\n#page(flipped: true)[")
 
     def visit_report_table(self, node: report_table) -> None:

@@ -108,9 +108,9 @@ class StructureMixin(TypstWriter):
         labels.append(literal.flow(self.docname))
         first = next((label for label in labels if self.claim_label(label)), None)
         # Inside a block there can be no page break, and hardly a chapter.
-        self.write(
-            "\n\n#pagebreak(weak: true)\n" if level == 1 and self.is_outside_blocks else "\n\n"
-        )
+        breaks = level == 1 and self.is_outside_blocks and not self.page_begins
+        self.write("\n\n#pagebreak(weak: true)\n" if breaks else "\n\n")
+        self.page_begins = False
         self.write(f"#heading(level: {level})[")
         self._write_section_number(section)
         self.fragments += content

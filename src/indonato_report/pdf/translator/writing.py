@@ -91,6 +91,8 @@ class TypstWriter(SphinxTranslator):
         self.in_cell = False
         #: In signatures the explanation of a sign would be read as a part of it.
         self.in_signature = False
+        #: A page has begun just now, so that a chapter needs no break before it.
+        self.page_begins = False
         self._depth = 0
         self._too_deep: list[bool] = []
         self._held_labels: list[list[str]] = []
