@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pybtex.backends.plaintext import Backend
 from pybtex.database import Entry, Person
+from pybtex.plugin import find_plugin
 
 from indonato_report.bibliography_style import (
     MAX_NAME,
     label_of,
+    register_style,
     short_name,
     sorting_key,
     unique_labels,
@@ -109,3 +112,26 @@ def test_the_style_is_used_by_its_name(make_project: MakeProject) -> None:
         "[Ferro 2020]",
         "[Guild of Pilots 2021]",
     ]
+
+
+def test_what_is_asked_twice_in_a_row_is_formatted_once() -> None:
+    register_style()
+    style = find_plugin("pybtex.style.formatting", "report")()
+    one, other = entry("one", title="One"), entry("other", title="Other")
+    first = style.format_entry("A", one)
+    assert style.format_entry("A", one) is first
+    assert style.format_entry("B", one).label == "B"
+    assert style.format_entry("B", other).key == "other"
+    assert style.format_entry("A", one).text == first.text
+
+
+def test_citations_in_the_text_look_for_no_installed_packages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    register_style()
+
+    def none(**wanted: str) -> list[object]:
+        raise AssertionError(wanted)
+
+    monkeypatch.setattr("pybtex.plugin.entry_points", none)
+    assert find_plugin("pybtex.backends", "plaintext") is Backend

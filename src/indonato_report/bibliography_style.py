@@ -97,6 +97,7 @@ def _letters(number: int) -> str:
 def register_style() -> None:
     """Make the style known to pybtex under the name ``report``."""
     # Imported late: pybtex is slow to import, and not every project has a bibliography.
+    from pybtex.backends.plaintext import Backend as PlainText
     from pybtex.plugin import register_plugin
     from pybtex.style.formatting.unsrt import Style as UnsrtStyle
     from pybtex.style.labels import BaseLabelStyle
@@ -122,4 +123,23 @@ def register_style() -> None:
         default_sorting_style = ReportSortingStyle
         default_label_style = ReportLabelStyle
 
+        def __init__(self, *args: Any, **options: Any) -> None:
+            """Start with nothing formatted."""
+            super().__init__(*args, **options)
+            self._formatted: tuple[str, Entry, Any] | None = None
+
+        def format_entry(self, label: str, entry: Entry, bib_data: Any = None) -> Any:
+            """Return an entry as rich text, the same for what is asked twice in a row.
+
+            sphinxcontrib-bibtex asks once for the bibliography and once for what hovering tells.
+            """
+            last = self._formatted
+            if last is None or last[0] != label or last[1] is not entry:
+                last = (label, entry, super().format_entry(label, entry, bib_data))
+                self._formatted = last
+            return last[2]
+
     register_plugin("pybtex.style.formatting", "report", ReportStyle)
+    # The same as before, but found at once: otherwise each citation in the text has the metadata of
+    # all installed packages read, which takes longer than the rest of it.
+    register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
