@@ -22,15 +22,24 @@ from report_content import (
 KINDS = ("primary", "research", "press", "reference")
 
 
+#: Collections whose texts are read on the pages of a theme: profiles, and tables made of sentences.
+SHOWN_AS_TEXT = {
+    "dynamics": ("formats", "wordings"),
+    "interactions": ("steps",),
+    "cooperation": ("domains",),
+}
+
+
 def cited_by_pages(folder: str = "") -> set[str]:
-    """Return what the prose in a folder cites; for cooperation, with the profiles shown there."""
+    """Return what the prose in a folder cites, with the records whose texts are shown there."""
     found: set[str] = set()
     for path in report_pages():
         if path.is_relative_to(DOCS / folder):
             found |= cited(path.read_text(encoding="utf-8"))
-    if folder in ("", "cooperation"):
-        for values in records("domains").values():
-            found |= cited(" ".join(str(value) for value in values.values()))
+    for theme, collections in SHOWN_AS_TEXT.items():
+        for collection in collections if folder in ("", theme) else ():
+            for values in records(collection).values():
+                found |= cited(" ".join(str(value) for value in values.values()))
     return found
 
 

@@ -65,15 +65,16 @@ def typed(text: str, figures: list[Figure]) -> list[tuple[str, str]]:
 
 
 def texts() -> dict[str, str]:
-    """Return the prose of the report: its pages, and the Markdown of the profiles."""
+    """Return the prose of the report: its pages, and the records whose texts they show."""
     pages = {
         str(path.relative_to(DOCS)): path.read_text(encoding="utf-8") for path in report_pages()
     }
-    profiles = {
-        f"data/domains/{path.name}": path.read_text(encoding="utf-8")
-        for path in sorted((DATA / "domains").glob("*.yaml"))
+    shown = [*sorted((DATA / "domains").glob("*.yaml"))]
+    shown += [DATA / f"{name}.yaml" for name in ("formats", "steps", "wordings")]
+    records_as_text = {
+        str(path.relative_to(DOCS)): path.read_text(encoding="utf-8") for path in shown
     }
-    return pages | profiles
+    return pages | records_as_text
 
 
 FIGURES = list(figures_of(records("facts")))

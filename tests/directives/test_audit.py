@@ -167,7 +167,7 @@ def test_sources_in_the_text_of_pages_are_counted_by_kind(make_project: MakeProj
     assert built.table() == [
         ["Pages", "Sources cited", "Primary", "Research", "Press", "Others", "Primary or research"],
         ["Index", "0", "0", "0", "0", "0", "0%"],
-        ["Below", "2", "1", "0", "0", "1", "50%"],  # what only the table cites is not counted
+        ["Below", "2", "1", "0", "0", "1", "50%"],  # sources listed in a table are not counted
         ["All together", "2", "1", "0", "0", "1", "50%"],
     ]
 

@@ -1,9 +1,8 @@
-"""Which kinds of sources the running text of pages cites.
+"""Which kinds of sources the text of pages cites.
 
 That is known only when all pages have been read.  So the directive leaves a table without rows,
-and its rows are counted when the page is written: from the doctrees, where citations in running
-text can be told from those of tables and charts.  The page is written again when citations have
-changed anywhere.
+and its rows are counted when the page is written: from the doctrees, where citations in sentences
+can be told from lists of sources.  The page is written again when citations have changed anywhere.
 """
 
 from __future__ import annotations
@@ -101,19 +100,22 @@ def _pages_of(env: BuildEnvironment, page: str) -> list[str]:
 
 
 def _cited(tree: nodes.document) -> Iterator[str]:
-    """Yield the keys that the running text of a page cites, tables and charts left out."""
+    """Yield the keys that the text of a page cites.
+
+    Sentences in the cells of a table are text; lists of sources beside records and charts are not.
+    """
     for reference in tree.findall(addnodes.pending_xref):
         if reference.get("refdomain") == "cite":
             yield from (key.strip() for key in reference["reftarget"].split(","))
     for citations in tree.findall(source_citations):
-        if citations.get("bracketed") and not _in_data(citations):
+        if citations.get("bracketed") and not _in_chart(citations):
             yield from citations["keys"]
 
 
-def _in_data(node: nodes.Node) -> bool:
+def _in_chart(node: nodes.Node) -> bool:
     while node.parent is not None:
         node = node.parent
-        if isinstance(node, report_table | chart_data):
+        if isinstance(node, chart_data):
             return True
     return False
 
