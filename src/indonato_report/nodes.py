@@ -140,3 +140,12 @@ class chart_data(nodes.General, nodes.Element):
 
     Attributes: ``docname``, the page it stands on.
     """
+
+
+def badge_classes(value: str) -> list[str]:
+    """Return the classes of a badge: those of sphinx-design, and one to style a value by."""
+    return [
+        "sd-badge",
+        "report-badge",
+        nodes.make_id(f"report-value-{value}"),
+    ]

@@ -13,7 +13,12 @@ from docutils import nodes
 from indonato_report.citations import register_citations
 from indonato_report.data.formats import Flawed, format_value
 from indonato_report.data.markdown import is_allowed_address
-from indonato_report.nodes import record_block, record_reference, source_citations
+from indonato_report.nodes import (
+    badge_classes,
+    record_block,
+    record_reference,
+    source_citations,
+)
 from indonato_report.rich_text import block_nodes, inline_nodes
 from indonato_report.translatable_text import translatable, translatable_label
 
@@ -138,15 +143,6 @@ class RecordView:
 def badge(label: str, value: str) -> nodes.inline:
     """Return an enumerated value as a badge of sphinx-design."""
     return nodes.inline(label, label, classes=badge_classes(value))
-
-
-def badge_classes(value: str) -> list[str]:
-    """Return the classes of a badge: those of sphinx-design, and one to style a value by."""
-    return [
-        "sd-badge",
-        "report-badge",
-        nodes.make_id(f"report-value-{value}"),
-    ]
 
 
 def _joined(parts: list[nodes.Element], separator: str = ", ") -> list[nodes.Node]:

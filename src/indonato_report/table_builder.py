@@ -30,8 +30,6 @@ from indonato_report.data.formats import Flawed, format_value
 from indonato_report.data.inline_markup import inline_markup
 from indonato_report.data.simple_markup import Span
 from indonato_report.nodes import report_table
-from indonato_report.rich_text import cited_keys, inline_nodes, text_nodes
-from indonato_report.translatable_text import translatable
 
 if TYPE_CHECKING:
     from indonato_report.data.descriptor import Collection, Field
@@ -200,12 +198,16 @@ class TableBuilder:
         return self._rich_inline(value)
 
     def _rich_inline(self, value: str) -> Rich:
+        from indonato_report.rich_text import inline_nodes
+
         return self._add_rich(value, inline_nodes(self.page, value), block=False)
 
     def _block(self, value: str) -> Cell:
         return value if markdown.is_plain(value) else self._rich_block(value)
 
     def _rich_block(self, value: str) -> Rich:
+        from indonato_report.rich_text import text_nodes
+
         # A cell is one paragraph: the paragraphs and lists of a block stand in one line.
         return self._add_rich(value, text_nodes(self.page, value, "block"), block=True)
 
@@ -221,6 +223,8 @@ class TableBuilder:
         def located(value: str) -> Cell:
             if markdown.is_plain(value):
                 return value
+            from indonato_report.translatable_text import translatable
+
             cell = make(value)
             paragraph = self._rich[cell.child]
             self._rich[cell.child] = translatable(self.page, paragraph, field.markdown)
@@ -229,6 +233,8 @@ class TableBuilder:
         return located
 
     def _add_rich(self, source: str, content: list[nodes.Node], *, block: bool) -> Rich:
+        from indonato_report.rich_text import cited_keys
+
         self._cited.update(dict.fromkeys(cited_keys(source, block=block) if source else ()))
         # The source is what a translator sees; without it, the markup would be lost.
         paragraph = nodes.paragraph(source, "", *content)

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from collections.abc import Collection as Container
 from typing import Any, NoReturn, TypeAlias
 
@@ -101,13 +101,30 @@ def compile_filter(
     names = sorted(compiler.used)
 
     def matches(values: dict[str, Any]) -> bool:
-        return not any(isinstance(values.get(name), Flawed) for name in names) and condition(values)
+        for name in names:
+            if isinstance(values.get(name), Flawed):
+                return False
+        return condition(values)
 
     return matches
 
 
 def _refuse(operand: Operand, why: str) -> NoReturn:
     raise QueryError(f"at character {operand.place}, {quoted(operand.text)} {why} {ALLOWED}")
+
+
+def _joined(word: str, parts: Sequence[Predicate]) -> Predicate:
+    """Return the test whether all (``and``) or any (``or``) of some conditions hold."""
+    if len(parts) == 1:
+        return parts[0]
+    if len(parts) == 2:  # by far the most frequent: without a loop
+        first, second = parts
+        if word == "and":
+            return lambda values: first(values) and second(values)
+        return lambda values: first(values) or second(values)
+    if word == "and":
+        return lambda values: all(part(values) for part in parts)
+    return lambda values: any(part(values) for part in parts)
 
 
 class _Compiler:
@@ -121,9 +138,7 @@ class _Compiler:
     def condition(self, node: Condition) -> Predicate:
         if isinstance(node, Both):
             parts = [self.condition(part) for part in node.parts]
-            if node.word == "and":
-                return lambda values: all(part(values) for part in parts)
-            return lambda values: any(part(values) for part in parts)
+            return _joined(node.word, parts)
         if isinstance(node, Not):
             return _opposite(self.condition(node.part))
         if isinstance(node, Membership):
@@ -132,7 +147,7 @@ class _Compiler:
         if isinstance(node, Comparison):
             pairs = zip(node.operands, node.signs, node.operands[1:], strict=False)
             tests = [self._comparison(left, sign, right) for left, sign, right in pairs]
-            return tests[0] if len(tests) == 1 else lambda values: all(t(values) for t in tests)
+            return _joined("and", tests)
         field = self._field(node)
         if field is not None and field.type == "boolean":
             name = field.name

@@ -7,6 +7,7 @@ has no order.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from indonato_report.data.descriptor import Field
@@ -50,6 +51,9 @@ class Sides:
                 return left is not None and right is not None and compare(left, right)
 
             return dates_hold
+        limit = self._right_side.value if isinstance(self._right_side, Constant) else None
+        if isinstance(limit, str) and self._key is collation_key:
+            return _text_in_order(self._left_side.text, compare, limit)
         left_key, right_key = (
             _key_getter(operand, self._key) for operand in (self._left_side, self._right_side)
         )
@@ -63,6 +67,17 @@ class Sides:
         return holds
 
 
+def _text_in_order(name: str, compare: Callable[[Any, Any], bool], limit: str) -> Predicate:
+    """Return the test for what filters ask most often: a field against a constant text."""
+    key = _text_key(limit)[1]
+
+    def holds(values: dict[str, Any]) -> bool:
+        value = values.get(name)
+        return isinstance(value, str) and compare(_text_key(value)[1], key)
+
+    return holds
+
+
 def _getter(operand: Operand) -> Callable[[dict[str, Any]], Any]:
     if isinstance(operand, Constant):
         constant = operand.value
@@ -71,12 +86,20 @@ def _getter(operand: Operand) -> Callable[[dict[str, Any]], Any]:
     return lambda values: values.get(name)
 
 
+# A page with many tables asks for the same few texts again and again.
+@lru_cache(maxsize=4096)
+def _text_key(text: str) -> tuple[str, Any]:
+    return "text", collation_key(text)
+
+
 def _key_getter(
     operand: Operand, key: Callable[[Any], Any]
 ) -> Callable[[dict[str, Any]], tuple[str, Any] | None]:
     """Return the function to a side's family and key; those of a constant are made once."""
 
     def keyed(value: Any) -> tuple[str, Any] | None:
+        if key is collation_key and isinstance(value, str):
+            return _text_key(value)
         return None if value is None else (family_of(value), key(value))
 
     if isinstance(operand, Constant):

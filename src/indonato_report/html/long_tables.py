@@ -7,6 +7,7 @@ is seven megabytes of HTML, so a mark stands for its rows until the page's templ
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterable
 from tempfile import TemporaryFile
@@ -62,3 +63,23 @@ def put_rows_back(
                 file.write(part.encode())
         file.seek(0)
         context["body"] = file.read().decode()
+    _forget_once_rendered(app.builder, "body")
+
+
+def _forget_once_rendered(builder: Any, name: str) -> None:
+    """Drop a text from the page's values as soon as its template has taken it.
+
+    Sphinx keeps the values until the file is written, for which it encodes the whole page: the
+    text would be in memory three times.
+    """
+    templates = builder.templates
+    render = templates.render
+
+    def render_and_forget(template: str, values: dict[str, Any]) -> str:
+        templates.render = render
+        page: str = render(template, values)
+        values.pop(name, None)
+        gc.collect(1)  # Jinja's own copy of the values is part of a cycle
+        return page
+
+    templates.render = render_and_forget

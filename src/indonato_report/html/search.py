@@ -38,16 +38,17 @@ def table_words(table: report_table) -> list[str]:
     badges: set[Badges] = set()
     find = _WORD.findall
     for row in table.rows:
+        texts: list[str] = []
         for cell in row.cells:
             if isinstance(cell, str):
-                words.update(find(cell))
+                texts.append(cell)
             elif isinstance(cell, Badges):
                 badges.add(cell)
             elif isinstance(cell, Markup):
-                words.update(find(markup_text(cell.parts)))
+                texts.append(markup_text(cell.parts))
             elif isinstance(cell, RecordLinks):
-                for link in cell.links:
-                    words.update(find(link.title))
+                texts += [link.title for link in cell.links]
+        words.update(find(" ".join(texts)))
     for cell in badges:
         for badge in cell.badges:
             words.update(find(badge.label))

@@ -23,8 +23,7 @@ from indonato_report.html.data_line import data_line
 from indonato_report.html.links import LinkWriter
 from indonato_report.html.live_tables import column_attributes, note_table
 from indonato_report.html.published_data import is_website
-from indonato_report.nodes import chart_data
-from indonato_report.record_view import badge_classes
+from indonato_report.nodes import badge_classes, chart_data
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
