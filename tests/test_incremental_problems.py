@@ -151,3 +151,20 @@ def test_a_role_is_read_again_when_the_data_give_what_it_asks_for(
     project.replace(f"data/{file}.yaml", old, new)
     built = project.build(conf=conf)
     assert (built.read, built.warnings) == (["index"], [])
+
+
+def test_records_that_could_not_be_read_are_not_called_unknown(project: Project) -> None:
+    project.write(
+        {
+            "data/visits.yaml": "- id: autumn-survey\n  date: [\n",
+            "index.md": "# Index\n\n{report:ref}`visits/night-rescue`\n\n"
+            "```{report:profile} visits night-rescue\n```\n",
+        }
+    )
+    told = [line for line in project.build().warnings if "index.md" in line]
+    wanted = (
+        "not among the 0 records of 'visits' that could be read; mend first what was reported of "
+        "its data files."
+    )
+    assert len(told) == 2
+    assert all(wanted in line and "keys are" not in line for line in told)

@@ -22,6 +22,12 @@ PROJECT = Path(__file__).resolve().parent.parent
 LOCKS = {"build": "requirements.lock", "test": "requirements-dev.lock"}
 OLDEST_PYTHON = (3, 11)
 
+UNSUPPORTED = (
+    "A locked package has no file for this Python and system. The lock is made for Python\n"
+    "3.11 to 3.13: choose one of them with make PYTHON=python3.13"
+)
+
+# The first that fits is given.
 ADVICE = (
     (
         re.compile(
@@ -38,9 +44,16 @@ ADVICE = (
     ),
     (
         re.compile(
+            r"requires? a different [Pp]ython|Requires-Python|is not a supported wheel", re.I
+        ),
+        UNSUPPORTED,
+    ),
+    (
+        re.compile(
             r"connection broken|Max retries exceeded|NewConnectionError|ConnectTimeout|ReadTimeout"
             r"|timed out|name resolution|ProxyError|SSLError|CERTIFICATE_VERIFY_FAILED"
-            r"|Network is unreachable|Connection refused|\b(401|403|407|502|503|504) ",
+            r"|Network is unreachable|Connection refused|from versions: none"
+            r"|\b(401|403|407|502|503|504) ",
             re.I,
         ),
         "The package index could not be reached. What helps, by situation:\n"
@@ -52,11 +65,7 @@ ADVICE = (
         "                      copy the folder wheels here, and run\n"
         "                        PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels make",
     ),
-    (
-        re.compile(r"No matching distribution|Could not find a version|is not a supported wheel"),
-        "A locked package has no file for this Python and system. The lock is made for Python\n"
-        "3.11 to 3.13: choose one of them with make PYTHON=python3.13",
-    ),
+    (re.compile(r"No matching distribution|Could not find a version"), UNSUPPORTED),
 )
 
 

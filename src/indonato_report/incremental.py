@@ -179,6 +179,9 @@ def explain_missing_record(app: Sphinx, domain: Any, node: Element) -> bool | No
             f"{nearest(collection, records)}"
         )
         warn("collection", message, node)
+    elif collection in report.dataset.incomplete:
+        message = f"the record '{target}' is {report.dataset.not_among_read(collection)}"
+        warn("record", message, node)
     else:
         names = [f"{collection}/{key}" for key in records[collection]]
         warn("record", f"there is no record '{target}'.{nearest(target, names)}", node)

@@ -138,6 +138,9 @@ class Page:
 
     def no_record(self, collection: str, key: str) -> AuthorError:
         """Return the error that names the nearest key of a collection."""
+        if collection in self.dataset.incomplete:
+            message = f"{quoted(key)} is {self.dataset.not_among_read(collection)}"
+            return AuthorError("record", message)
         keys = list(self.dataset.keys(collection) or ())
         return AuthorError(
             "record",

@@ -24,6 +24,19 @@ def test_csv_with_quotes_line_breaks_and_empty_cells(tmp_path: Path) -> None:
         ('id\n"a', "2:1 [file.syntax] not valid CSV: a cell that begins with a quotation mark is"),
         ('id\n"a"b\n', "2:1 [file.syntax] not valid CSV: text stands after a closing quotation"),
         ("id,,x\n", "1:4 [file.header] column 2 has no name; give it the name of a field"),
+        (
+            "id,x,\n",
+            "1:6 [file.header] column 3 has no name; give it the name of a field, or delete",
+        ),
+        (
+            "id,x\na,1,\n",
+            "2:1 [file.header] this row has 3 cells, but the header has 2; delete the ",
+        ),
+        (
+            "id,x\na,1,,\n",
+            "2:1 [file.header] this row has 4 cells, but the header has 2; delete the 2",
+        ),
+        ("id,x\na,1,,2\n", "2:1 [file.header] this row has 4 cells, but the header has 2; a cell"),
         ('id,"id"\n', "1:4 [file.header] two columns have the name 'id'; keep one"),
         ("id;ship\n", "1:1 [file.header] the columns are separated by semicolons; save the file"),
         ("id\tship\n", "1:1 [file.header] the columns are separated by tabs; save the file"),

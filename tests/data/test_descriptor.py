@@ -195,6 +195,8 @@ def test_all_mistakes_are_told_at_once(read_changed: ReadChanged) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("", "this descriptor is empty; it needs the keys 'name' and 'resources'"),
+        ("# nothing\n", "this descriptor is empty; it needs the keys 'name' and 'resources'"),
         ("- a\n", "expected the keys 'name' and 'resources', found a list"),
         ("text\n", "expected the keys 'name' and 'resources', found the text 'text'"),
     ],

@@ -83,19 +83,16 @@ def test_nothing_matches(build_page: BuildPage) -> None:
     assert built.page().select_one("p.report-nothing").get_text() == "No records match."
 
 
-def test_a_further_text_stands_under_its_label(build_page: BuildPage) -> None:
-    built = build_page(
-        "```{report:timeline} figures\n:fields: note, note\n:date: as_of\n:limit: 2\n"
-        ":sort: -as_of\n```"
-    )
+def test_a_further_text_stands_under_its_label(make_project: MakeProject) -> None:
+    text = "```{report:timeline} figures\n:fields: unit, note\n:date: as_of\n:sort: -as_of\n```\n"
+    project = make_project(pages={"index.md": f"# Page\n\n{text}"})
+    old = "{name: unit, type: string, title: Unit}"
+    project.replace("data/datapackage.yaml", old, f"{old[:-1]}, report: {{markdown: true}}}}")
+    built = project.build(conf={"suppress_warnings": ["report.home"]})
     assert built.warnings == []
     (entry,) = built.page().select(".report-entry:has(.report-remark)")
     texts = [" ".join(part.get_text().split()) for part in entry.find_all("p")]
-    assert texts == [
-        "30 June 2021 Weight of a facing stone",
-        "Measured dry.",
-        "Caveat: Measured dry.",
-    ]
+    assert texts == ["30 June 2021 Weight of a facing stone", "tonnes", "Caveat: Measured dry."]
     assert entry.select_one(".report-remark > p > strong").get_text() == "Caveat: "
 
 

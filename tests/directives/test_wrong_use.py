@@ -56,6 +56,16 @@ DIRECTIVES: dict[str, tuple[str, str, str]] = {
         f"table: columns: 'plaice' is not a field of 'visits'; {VISIT_FIELDS} "
         "Did you mean 'place'?",
     ),
+    "column-twice": (
+        fence("table} visits", ":columns: title, date, title"),
+        "option",
+        "table: columns: 'title' stands twice; keep one.",
+    ),
+    "no-column": (
+        fence("table} visits", ":columns:"),
+        "option",
+        f"table: columns: no field is named; {VISIT_FIELDS}",
+    ),
     "sort": (
         fence("table} visits", ":sort: -dat"),
         "field",

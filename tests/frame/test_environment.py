@@ -136,6 +136,17 @@ def test_a_folder_that_is_no_environment_is_never_removed(environment_tool, tmp_
         ),
         ("OSError: [Errno 28] No space left on device", "The disk is full"),
         ("ERROR: No matching distribution found for typst==0.15.2", "make PYTHON=python3.13"),
+        (
+            "ERROR: Could not find a version that satisfies the requirement alabaster==1.0.0 "
+            "(from versions: none)\nERROR: No matching distribution found for alabaster==1.0.0",
+            "The package index could not be reached",
+        ),
+        (
+            "ERROR: Ignored the following versions that require a different python version: 9.0.4 "
+            "Requires-Python >=3.11\nERROR: Could not find a version that satisfies the "
+            "requirement sphinx==9.0.4 (from versions: none)",
+            "make PYTHON=python3.13",
+        ),
         ("a wholly unknown\nkind of failure", "kind of failure"),
     ],
 )

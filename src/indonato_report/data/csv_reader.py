@@ -61,7 +61,11 @@ def parse(file: DataFile) -> tuple[list[dict[str, str] | None], list[Problem]]:
 
 def _bad_row(file: DataFile, line: int, row: list[str], header: list[str]) -> Problem:
     cells = f"{len(row)} cell{'s' * (len(row) != 1)}"
-    if len(row) > len(header):
+    if len(row) > len(header) and not any(row[len(header) :]):
+        hint = f"delete the {len(row) - len(header)} too many commas at its end"
+        if len(row) == len(header) + 1:
+            hint = "delete the comma at its end"
+    elif len(row) > len(header):
         hint = "a cell that holds a comma must stand in quotation marks"
     else:
         hint = "leave an empty cell for a field without a value"
@@ -81,6 +85,8 @@ def _header(file: DataFile, row: list[str], line: int) -> list[str]:
         message = ""
         if not name.strip():
             message = f"column {number + 1} has no name; give it the name of a field"
+            if 0 < number == len(row) - 1:
+                message += ", or delete the comma at the end of the line"
         elif name in row[:number]:
             message = f"two columns have the name {quoted(name)}; keep one"
         if message:

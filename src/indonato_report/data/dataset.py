@@ -16,7 +16,7 @@ from indonato_report.data import bibliography, checks, descriptor_reader, query,
 from indonato_report.data.descriptor import Collection, Package, SortKey
 from indonato_report.data.ordering import ordered
 from indonato_report.data.paths import is_pattern
-from indonato_report.data.problems import Problem
+from indonato_report.data.problems import Problem, quoted
 from indonato_report.data.records import Record
 
 
@@ -69,6 +69,14 @@ class Dataset:
         matches = query.compile_filter(where, collection, self._known_keys)
         found = [each for each in self.records[collection.name].values() if matches(each.values)]
         return ordered(found, collection, sort)[:limit]
+
+    def not_among_read(self, collection: str) -> str:
+        """Return what to say of a missing record in a collection that could be read in part."""
+        return (
+            f"not among the {len(self.records.get(collection, {}))} records of "
+            f"{quoted(collection)} that could be read; mend first what was reported of its "
+            "data files."
+        )
 
     def _known_keys(self, collection: str) -> Mapping[str, Record] | None:
         return None if collection in self.incomplete else self.records.get(collection)

@@ -34,7 +34,7 @@ def read_descriptor(path: Path) -> tuple[Package | None, list[Problem]]:
     """
     file, content, problems = reader.read_file(path)
     if file is None or problems:
-        return None, problems
+        return None, [_of_descriptor(problem) for problem in problems]
     if not isinstance(content, dict):
         message = f"expected the keys 'name' and 'resources', found {described(content)}"
         return None, [Problem(file.shown, 1, 1, "descriptor.schema", message)]
@@ -49,6 +49,14 @@ def read_descriptor(path: Path) -> tuple[Package | None, list[Problem]]:
     if check.problems:
         return None, sorted(set(check.problems))
     return _package(path, content), []
+
+
+def _of_descriptor(problem: Problem) -> Problem:
+    """Return a problem of any file in the words for a descriptor, which is no list of records."""
+    if problem.code != "file.empty":
+        return problem
+    message = "this descriptor is empty; it needs the keys 'name' and 'resources'"
+    return problem._replace(message=message)
 
 
 def _package(path: Path, content: Mapping[str, Any]) -> Package:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.locale import _
 from sphinx.util.docutils import SphinxDirective
 
+from indonato_report.data.problems import listed, quoted
 from indonato_report.directives import options
 from indonato_report.nodes import report_table
 from indonato_report.page import Page
@@ -130,10 +131,21 @@ class ReportDirective(SphinxDirective):
         return self.page.select(*selection)
 
     def fields_option(self, name: str, collection: Collection) -> tuple[str, ...]:
-        """Return the fields that an option lists; none if it is not given."""
-        names = options.split_names(self.options.get(name, ""))
-        for each in names:
+        """Return the fields that an option lists; none if it is not given.
+
+        Raises:
+            AuthorError: if it names no field, one that does not exist, or one twice.
+        """
+        if name not in self.options:
+            return ()
+        names = options.split_names(self.options[name])
+        if not names:
+            fields = listed(list(collection.fields), 30)
+            raise AuthorError("option", f"{name}: no field is named; the fields are {fields}.")
+        for number, each in enumerate(names):
             self.page.field(collection, each, name)
+            if each in names[:number]:
+                raise AuthorError("option", f"{name}: {quoted(each)} stands twice; keep one.")
         return names
 
     def named(self, node: nodes.Element) -> list[nodes.Node]:
