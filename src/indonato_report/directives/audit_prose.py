@@ -18,14 +18,16 @@ from sphinx import addnodes
 from sphinx.locale import _
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from indonato_report.cells import Column, PackedRows, Row
 from indonato_report.citations import CitationTargets, has_bibliography
-from indonato_report.data.formats import format_number
 from indonato_report.nodes import chart_data, report_table, source_citations
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+    from indonato_report.cells import Column, Row
+
+# Every build imports this file, and most have nothing to count: the rest is imported when needed.
 
 #: The kinds that have a column of their own; others are counted together.
 COLUMNS = ("primary", "research", "press")
@@ -38,6 +40,8 @@ _NOTE = "report-audit-citations"
 
 def prose_columns() -> list[Column]:
     """Return the columns of the table."""
+    from indonato_report.cells import Column
+
     labels = [
         _("Pages"),
         _("Sources cited"),
@@ -75,11 +79,15 @@ class CountProse(SphinxPostTransform):
         """Fill the tables of one page."""
         for table in self.document.findall(report_table):
             if _PAGES in table:
+                from indonato_report.cells import PackedRows
+
                 language = str(self.env.config.language)
                 table["rows"] = PackedRows(_rows(self.env, table[_PAGES], language))
 
 
 def _rows(env: BuildEnvironment, pages: Sequence[str], language: str) -> Iterator[Row]:
+    from indonato_report.cells import Row
+
     targets = CitationTargets(env)
     everywhere: set[str] = set()
     for number, page in enumerate(pages):
@@ -123,6 +131,8 @@ def _in_chart(node: nodes.Node) -> bool:
 def _cells(
     label: str, keys: Iterable[str], targets: CitationTargets, language: str
 ) -> Iterator[str]:
+    from indonato_report.data.formats import format_number
+
     found = [targets.get(key) for key in keys]
     kinds = Counter(each.kind if each else "" for each in found)
     own = [kinds[kind] for kind in COLUMNS]
