@@ -87,7 +87,7 @@ def test_the_archive_begins_with_its_type_uncompressed(book: Build) -> None:
 
 def test_the_identifier_is_the_same_in_all_parts(book: Build) -> None:
     with ZipFile(archive(book)) as content:
-        assert b'<meta name="dtb:uid" content="urn:uuid:1"/>' in content.read("toc.ncx")
+        assert b'<meta name="dtb:uid" content="urn:uuid:1"' in content.read("toc.ncx")
         assert b">urn:uuid:1</dc:identifier>" in content.read("content.opf")
 
 
@@ -136,3 +136,49 @@ def test_a_chart_has_one_picture_in_a_book(make_project: MakeProject, tmp_path: 
     assert picture["src"].endswith("-light.svg")
     assert (tmp_path / picture["src"]).is_file()
     assert not list(tmp_path.rglob("*-dark.svg"))
+
+
+# -- what the package says ------------------------------------------------------------------------
+def said(folder: Path, name: str) -> list[str]:
+    package = BeautifulSoup((folder / "content.opf").read_text(encoding="utf-8"), "xml")
+    return [each.get_text() for each in package.select(f'meta[property="schema:{name}"]')]
+
+
+def test_a_book_says_how_it_can_be_read(book: Build, tmp_path: Path) -> None:
+    folder = book.unzipped(tmp_path)
+    assert said(folder, "accessMode") == ["textual"]
+    assert said(folder, "accessModeSufficient") == ["textual"]
+    assert "tableOfContents" in said(folder, "accessibilityFeature")
+    assert said(folder, "accessibilityHazard") == ["none"]
+    assert said(folder, "accessibilitySummary") != []
+
+
+@pytest.mark.parametrize(("alt", "is_described"), [("Two moles.", True), ("", False)])
+def test_a_book_says_whether_all_its_pictures_are_described(
+    make_project: MakeProject, tmp_path: Path, alt: str, is_described: bool
+) -> None:
+    project = make_project(pages={"index.md": f"# P\n\n![{alt}](moles.svg)\n"})
+    project.write({"moles.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'})
+    folder = project.build("epub", conf=CONF).unzipped(tmp_path)
+    assert said(folder, "accessMode") == ["textual", "visual"]
+    assert ("textual" in said(folder, "accessModeSufficient")) is is_described
+    assert ("alternativeText" in said(folder, "accessibilityFeature")) is is_described
+    assert ("described" in said(folder, "accessibilitySummary")[0]) is is_described
+
+
+def test_the_contents_stand_in_reading_order(make_project: MakeProject, tmp_path: Path) -> None:
+    pages = {
+        "index.md": "# Start\n\n```{toctree}\npart/index\n```\n",
+        "part/index.md": "# Part\n\n```{toctree}\none\n```\n\n## Last\n\nText.\n",
+        "part/one.md": "# One\n\nText.\n",
+    }
+    built = make_project(pages=pages).build("epub", conf={**CONF, "epub_tocdup": False})
+    folder = built.unzipped(tmp_path)
+    text = (folder / "nav.xhtml").read_text(encoding="utf-8")
+    assert text.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n<html')
+    links = [link["href"] for link in BeautifulSoup(text, "xml").select("nav a")]
+    assert links.index("part/index.xhtml#last") < links.index("part/one.xhtml")
+    points = BeautifulSoup((folder / "toc.ncx").read_text(encoding="utf-8"), "xml")
+    assert [point["src"] for point in points.select("content")] == links
+    orders = [int(point["playOrder"]) for point in points.select("navPoint")]
+    assert orders == list(range(1, len(links) + 1))

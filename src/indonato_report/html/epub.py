@@ -121,22 +121,32 @@ def make_reproducible(app: Sphinx, exception: Exception | None) -> None:
 
 
 def rewrite(path: Path, moment: datetime) -> None:
-    """Write a book again with one moment for all dates, in the metadata and in the archive.
+    """Write a book again, with what its package lacks and one moment for all dates.
 
     Args:
         path: an EPUB file, which is replaced.
         moment: the moment, in UTC.
     """
+    from indonato_report.html import book_package
+
     shown = moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
     unfinished = path.with_name(f"{path.name}.new")
     with ZipFile(path) as old, ZipFile(unfinished, "w") as new:
-        identifier = _IDENTIFIER.search(old.read("content.opf"))
+        package = old.read("content.opf").decode()
+        identifier = _IDENTIFIER.search(package.encode())
+        positions = book_package.spine_positions(package)
+        pages = [old.read(name).decode() for name in positions]
         for name in old.namelist():
             content = old.read(name)
             if name == "toc.ncx" and identifier:
                 content = _OLD_IDENTIFIER.sub(rb"\g<1>" + identifier[1] + rb"\g<2>", content)
+            if name in ("nav.xhtml", "toc.ncx"):
+                text = content.decode()
+                content = book_package.contents_in_reading_order(text, positions).encode()
             if name == "content.opf":
                 content = _DATES.sub(rb"\g<1>" + shown + rb"\g<2>", content)
+                metadata = book_package.accessibility_metadata(pages).encode()
+                content = content.replace(b"  </metadata>", metadata + b"  </metadata>", 1)
             entry = ZipInfo(name, max(moment, _EARLIEST).timetuple()[:6])
             entry.external_attr = 0o644 << 16
             # The first entry tells the type of the file, and so it isn't compressed.
