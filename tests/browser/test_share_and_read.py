@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from live_tables import header, shown, site, tools
+from pdf.reading import ReadPDF, squeezed
 from project_plugin import MakeProject
 from websites import served
 
@@ -246,3 +248,12 @@ class TestLongTable:
         assert row.evaluate("e => getComputedStyle(e).display") == "table-row"
         expect(row).to_be_in_viewport()
         context.close()
+
+    def test_on_paper_the_header_is_repeated(self, page: Page, long: str, tmp_path: Path) -> None:
+        page.goto(f"{long}?tbl-all.q=southern")
+        page.pdf(path=tmp_path / "visits.pdf", format="A4", tagged=True)
+        paper = [squeezed(text) for text in ReadPDF(tmp_path / "visits.pdf").pages]
+        headed = [number for number, text in enumerate(paper) if "Portsofcall" in text]
+        assert len(headed) > 5
+        assert headed == list(range(headed[0], headed[-1] + 1))
+        assert sum(text.count("Skiptocontent") for text in paper) == 0
