@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -79,3 +80,18 @@ def test_many_hits_are_shown_on_demand(page: Page, make_project: MakeProject) ->
         page.get_by_role("button", name="Show all 12 records").click()
         expect(found).to_have_count(12)
         expect(found.nth(10).get_by_role("link")).to_be_focused()
+
+
+def test_what_all_pages_begin_with_is_left_out(page: Page, make_project: MakeProject) -> None:
+    text = "# Repairs\n\nA mole is mended.\n\n```{report:table} visits\n\nAll visits\n```\n"
+    conf = {**STRICT, "suppress_warnings": ["report.home"]}
+    built = make_project(pages={"index.md": text}).build(conf=conf)
+    with served(built.outdir) as host:
+        page.goto(f"{host}/search.html?q=mended")
+        shown = page.locator("#search-results p.context")
+        expect(shown).to_contain_text("A mole is mended.")
+        assert not any(words in shown.inner_text() for words in ("Repairs", "All records"))
+        expect(page.locator("article input[name=q]")).to_have_value("mended")
+        page.locator("article input[name=q]").fill("mole")
+        page.get_by_role("button", name="Search", exact=True).click()
+        expect(page).to_have_url(re.compile(r"search\.html\?q=mole"))

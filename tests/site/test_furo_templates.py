@@ -61,6 +61,13 @@ def test_the_search_has_a_heading(site: Build) -> None:
     assert [each.get_text() for each in site.page("search").select("h1")] == ["Search"]
 
 
+def test_the_search_page_has_a_field_of_its_own(site: Build) -> None:
+    (form,) = site.page("search").select("article form")
+    assert (form["method"], form["action"]) == ("get", "#")
+    assert form.select_one("input[name=q]")["aria-label"] == "Search"
+    assert form.select_one("button").get_text() == "Search"
+
+
 def test_icons_are_hidden_in_a_way_that_svg_knows(site: Build) -> None:
     icons = site.page().select_one("body > svg")
     assert (icons["width"], icons["height"], icons["aria-hidden"]) == ("0", "0", "true")

@@ -8,6 +8,7 @@ widths; the style sheet applies them where the browser can read them from attrib
 
 from __future__ import annotations
 
+import math
 from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -26,8 +27,10 @@ LONG = 60
 # A sample is enough, and a longer word than that may be broken.
 _ROWS_LOOKED_AT = 300
 _SHORTEST, _LONGEST = 4, 13
-#: The space between a cell's text and its borders, in characters.
-_PADDING = 3
+#: CSS counts in digits, which are wider than most letters.
+_DIGITS_PER_LETTER = 0.88
+#: The space between a cell's text and its borders, in digits.
+_PADDING = 2.2
 
 
 def is_long(node: report_table) -> bool:
@@ -43,7 +46,7 @@ def single_row_attributes(node: report_table) -> str:
 
     Returns:
         HTML attributes: ``data-columns`` has the tracks of a CSS grid, ``data-least`` the least
-        width of the table in characters, ``data-label-N`` the header of column N.
+        width of the table in digits, ``data-label-N`` the header of column N.
     """
     rows = list(islice(node.rows, _ROWS_LOOKED_AT))
     tracks, least = [], 0
@@ -52,9 +55,10 @@ def single_row_attributes(node: report_table) -> str:
         label = node.translated(column.label)
         texts = [label] + [text for row in rows for text in _texts(node, row.cells[position])]
         longest = max(len(word) for text in texts for word in text.split() or [""])
-        characters = min(max(longest, _SHORTEST), _LONGEST) + _PADDING
-        tracks.append(f"minmax({characters}ch,{column.width}fr)")
-        least += characters
+        letters = min(max(longest, _SHORTEST), _LONGEST)
+        digits = math.ceil(letters * _DIGITS_PER_LETTER + _PADDING)
+        tracks.append(f"minmax({digits}ch,{column.width}fr)")
+        least += digits
         parts.append(f' data-label-{position + 1}="{escape(label)}"')
     return f' data-columns="{" ".join(tracks)}" data-least="{least}"' + "".join(parts)
 

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 _MENU_BOXES = re.compile(r'(?:<input type="checkbox" class="sidebar-toggle"[^>]*>\s*)+')
 #: Where pages without a source show the links to the PDFs.
 _DOWNLOADS = "{{ report_downloads|default('') }}\n"
+#: On a narrow page the only other field for a search is in a closed menu.  Sphinx's script writes
+#: into it what was searched for.
+_SEARCH_FORM = (
+    """<form class="report-search-form" method="get" action="{{ pathto('search') }}">\n"""
+    """<input type="search" name="q" aria-label="{{ _('Search') }}">\n"""
+    """<button type="submit">{{ _('Search') }}</button>\n</form>\n"""
+)
 _SEARCH_RESULTS = '<div id="search-results">'
 
 #: A caption of the contents is called a heading of no level, and stands before the page's first.
@@ -49,7 +56,7 @@ def mended_template(name: str, source: str) -> str:
             source,
         )
     if name == "search.html":
-        heading = "<h1>{{ _('Search') }}</h1>\n" + _DOWNLOADS
+        heading = "<h1>{{ _('Search') }}</h1>\n" + _DOWNLOADS + _SEARCH_FORM
         return source.replace(_SEARCH_RESULTS, heading + _SEARCH_RESULTS)
     if name == "genindex.html":
         return source.replace("</h1>\n", "</h1>\n" + _DOWNLOADS, 1)

@@ -16,6 +16,17 @@
   };
   const element = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
+  /* Sphinx shows the words at the beginning of a page, which are the same on many: leave them out. */
+  if (typeof Search !== "undefined" && Search.htmlToText) {
+    const textOf = Search.htmlToText;
+    Search.htmlToText = (html, anchor) => {
+      const page = new DOMParser().parseFromString(html, "text/html");
+      const same = ".report-page-dates, .report-downloads, .report-data-line, .report-cite, h1";
+      for (const part of page.querySelectorAll(same)) part.remove();
+      return textOf(page.documentElement.outerHTML, anchor);
+    };
+  }
+
   const query = plain(new URLSearchParams(location.search).get("q") || "");
   const results = document.getElementById("search-results");
   if (!query || !results) return;
