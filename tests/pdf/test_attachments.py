@@ -130,3 +130,29 @@ def test_attached_records_are_never_stale(tmp_path: Path) -> None:
     second = build_small(tmp_path, {"index.md": page, "events.yaml": events})
     assert not second.read().says("Hidden")
     assert b"Hidden" in _files(second)["events.csv"].content
+
+
+CHART = """# Start
+
+```{report:chart} events
+:form: bar
+:count:
+:x: kind
+:alt: One bar, as high as two.
+
+Events by kind
+```
+"""
+
+
+def test_below_a_chart_stands_which_attached_file_has_its_data(tmp_path: Path) -> None:
+    read = build_small(tmp_path, {"index.md": CHART}).read()
+    assert read.says("Data: events.csv, attached to this PDF")
+    assert "events.csv" in read.attached()
+
+
+def test_a_chart_names_no_file_where_none_is_attached(tmp_path: Path) -> None:
+    documents = 'report_pdf_documents = [("index", "report", "A report", {"attach": False})]\n'
+    read = build_small(tmp_path, {"index.md": CHART, "conf.py": CONF + documents}).read()
+    assert read.says("Events by kind")
+    assert not read.says("attached to this PDF")

@@ -73,7 +73,7 @@ def _tables(dataset: Dataset, package: Package, shown: set[str]) -> list[Attachm
     names = [
         name
         for name in package.collections
-        if name in _with_referred(package, shown) and _FILE_NAME.fullmatch(name)
+        if name in _with_referred(package, shown) and table_name(name)
     ]
     part = replace(package, collections={name: package.collections[name] for name in names})
     records = {name: list(dataset.records[name].values()) for name in names}
@@ -83,7 +83,7 @@ def _tables(dataset: Dataset, package: Package, shown: set[str]) -> list[Attachm
     descriptor = descriptor_text(part, records, {name: [text] for name, text in tables.items()})
     found = [
         Attachment(
-            f"{name}.csv",
+            table_name(name),
             tables[name].encode(),
             "text/csv",
             "data",
@@ -96,6 +96,11 @@ def _tables(dataset: Dataset, package: Package, shown: set[str]) -> list[Attachm
         Attachment("datapackage.json", descriptor.encode(), "application/json", "data", description)
     )
     return found
+
+
+def table_name(collection: str) -> str:
+    """Return the name of the file with a collection's records; ``""`` if it can't be attached."""
+    return f"{collection}.csv" if _FILE_NAME.fullmatch(collection) else ""
 
 
 def _with_referred(package: Package, shown: Iterable[str]) -> set[str]:
