@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sphinx.application import Sphinx
 
+from indonato_report.pdf.compilation import run_child
+from indonato_report.pdf.compile import Job, Result
 from pdf.conftest import Build, Built
 from pdf.reading import ReadPDF, squeezed
 
@@ -540,3 +542,98 @@ def _fonts(built: Built) -> set[str]:
     read = built.read()
     pages = [page.Resources.get("/Font", {}) for page in read.pdf.pages]
     return {str(font.BaseFont) for page in pages for font in page.values()}
+
+
+# -- what turns out to be no image -----------------------------------------------------------
+def test_an_image_that_cannot_be_read_is_left_out_and_told(build: Build) -> None:
+    text = """
+.. image:: cut.png
+   :alt: The first one
+
+.. image:: open.svg
+   :alt: The second one
+
+Words below them |inline| and after it.
+
+.. |inline| image:: cut.png
+   :alt: Again
+"""
+    built = build({**_page(text), "cut.png": DOT.read_bytes()[:60], "open.svg": "<svg><rect"})
+    assert (
+        "index.rst:5: WARNING: testreport.pdf: the image cut.png can't be drawn" in built.warnings
+    )
+    assert (
+        "index.rst:8: WARNING: testreport.pdf: the image open.svg can't be drawn" in built.warnings
+    )
+    assert "[report.pdf.image]" in built.warnings
+    read = built.read()
+    assert read.says("Words below them")
+    assert [figure.alt for figure in read.root.all("Figure")] == [
+        "The first one",
+        "The second one",
+        "Again",
+    ]
+
+
+# -- what Typst can't tag --------------------------------------------------------------------
+def test_a_header_taller_than_a_page_keeps_its_words(build: Build) -> None:
+    words = [f"head{number:04}" for number in range(1500)]
+    header = f"   * - {' '.join(words)}\n     - b\n"
+    text = f".. list-table::\n   :header-rows: 1\n\n{header}   * - c\n     - d\n"
+    built = build(_page(text))
+    _assert_all_there(words, built.read())
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
+
+
+def test_a_low_header_with_spans_and_a_picture_is_a_header(build: Build) -> None:
+    text = """
+.. table::
+
+   +-------------------+-----+
+   | Both              | C   |
+   +---------+---------+     |
+   | A       | |dot|   |     |
+   +=========+=========+=====+
+   | 1       | 2       | 3   |
+   +---------+---------+-----+
+
+.. |dot| image:: dot.png
+   :alt: A dot
+"""
+    read = build({**_page(text), "dot.png": DOT.read_bytes()}).read()
+    (table,) = read.root.all("Table")
+    assert len(table.all("TH")) == 4
+
+
+def test_without_tags_where_typst_fails_to_make_them(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def first_fails(job: Job, timeout: float) -> Result:
+        if job.tags:
+            return Result(errors="error: internal error: tags weren't properly closed")
+        return run_child(job, timeout)
+
+    monkeypatch.setattr("indonato_report.pdf.compilation.run_child", first_fails)
+    built = build(_page("Words."))
+    assert "Typst failed to tag something here" in built.warnings
+    assert built.manifest()[0]["standards"] == ["a-3b"]
+
+
+def test_a_note_of_a_caption_can_be_referred_to_again(build: Build) -> None:
+    text = """
+.. table:: The caption [#n]_
+
+   == ==
+   a  b
+   == ==
+   1  2 [#n]_
+   == ==
+
+Once more [#n]_.
+
+.. [#n] The only note.
+"""
+    built = build(_page(text))
+    read = built.read()
+    assert read.text.count("The only note.") == 1
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]

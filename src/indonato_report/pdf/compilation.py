@@ -13,6 +13,7 @@ from pathlib import Path
 from docutils import nodes
 
 from indonato_report.pdf import literal
+from indonato_report.pdf.broken_images import replace_broken_images
 from indonato_report.pdf.child import ChildFailure, ask_child
 from indonato_report.pdf.compile import Job, Result
 from indonato_report.pdf.diagnostics import Diagnostic, read_diagnostics
@@ -31,6 +32,13 @@ MAIN = "main.typ"
 
 _STANDARD_NAMES = {"ua-1": "PDF/UA-1", "a-3a": "PDF/A-3a", "a-3b": "PDF/A-3b"}
 _LONGEST_EXCERPT = 1500
+
+#: How Typst says that it lost count of the structure.
+_TAGS_FAILED = "internal error: tags"
+_UNTAGGED = (
+    "PDF/UA-1 and PDF/A-3a can't be met: Typst failed to tag something here, "
+    "so the PDF is without tags"
+)
 
 
 def named(claim: Sequence[str]) -> str:
@@ -96,6 +104,16 @@ def compile_document(
             return outcome
         diagnostics = read_diagnostics(result.errors)
         errors = [one for one in diagnostics if one.refusal is None]
+        if job.tags and any(_TAGS_FAILED in one.message for one in errors):
+            # A fault of Typst's, which leaves a way out: archived by its looks, without structure.
+            job, outcome.claim = replace(job, tags=False), VISUAL_CLAIM
+            node = _origin(errors[0], source, assets)
+            outcome.complaints.append(Complaint(_UNTAGGED, node, "pdf.standard"))
+            continue
+        broken = replace_broken_images(errors, MAIN, staging, assets)
+        if broken:
+            outcome.complaints += [Complaint(words, node, "pdf.image") for node, words in broken]
+            continue
         if errors or not outcome.claim or not diagnostics:
             outcome.error = _explain_errors(errors or diagnostics, source, assets, result.errors)
             return outcome

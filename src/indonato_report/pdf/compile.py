@@ -36,6 +36,7 @@ class Job:
         timestamp: seconds since 1970 that count as the time of creation.
         authors, licence, licence_url: for the metadata.
         page_word: “page” in the language of the document.
+        tags: whether the structure is tagged.
     """
 
     folder: str
@@ -48,6 +49,7 @@ class Job:
     licence: str = ""
     licence_url: str = ""
     page_word: str = "page"
+    tags: bool = True
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,10 @@ def run(job: Job) -> Result:
     raw, output = folder / "typst.pdf", Path(job.output)
     try:
         pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=cast("Any", job.standards), timestamp=job.timestamp
+            format="pdf",
+            pdf_standards=cast("Any", job.standards),
+            pdf_tags=job.tags,
+            timestamp=job.timestamp,
         )
         raw.write_bytes(cast("bytes", pdf))
         del pdf

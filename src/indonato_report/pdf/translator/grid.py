@@ -32,17 +32,17 @@ class PlacedCell(NamedTuple):
         return len(self.entry.astext()) + _LINE_REST * max(blocks - 1, 0)
 
 
-def has_tall_content(node: nodes.Element, *, within: bool = False) -> bool:
+def has_tall_content(node: nodes.Element, *, but: type[nodes.Element] | None = None) -> bool:
     """Return whether ``node`` holds something whose height its text does not tell.
 
     Args:
         node: the cell, card or table.
-        within: whether ``node`` itself does not count.
+        but: a kind of node that does not count.
     """
     return any(
         isinstance(one, _TALL) or one.tagname == "report_table"
         for one in node.findall(nodes.Element)
-        if not (within and one is node)
+        if but is None or not isinstance(one, but)
     )
 
 

@@ -139,18 +139,17 @@ class ReferenceMixin(TypstWriter):
             self.write_text(node.astext())
             self.write("];")
         elif key in self._written_notes:
-            self.write(f"#{self._note_call()}(label({self._note_label(key)}));")
+            call = "caption-note" if self.duplicated else "footnote"
+            self.write(f"#{call}(label({self._note_label(key)}));")
         else:
             self._written_notes.add(key)
             with self.inside(duplicated=False, in_cell=False):
                 content = self.capture(note)
-            self.write(f"#{self._note_call()}[")
+            name = self._note_label(key)
+            self.write(f"#caption-note(name: {name})[" if self.duplicated else "#footnote[")
             self.fragments += content
-            self.write(f"]#label({self._note_label(key)});")
+            self.write("];" if self.duplicated else f"]#label({name});")
         raise nodes.SkipNode
-
-    def _note_call(self) -> str:
-        return "caption-note" if self.duplicated else "footnote"
 
     @staticmethod
     def _note_label(key: str) -> str:

@@ -28,7 +28,7 @@ class TableMixin(FigureMixin):
         """Write a table: with a repeated header if it has one, else as a grid without header."""
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         rows = [[len(cell.astext()) for cell in row.children] for row in node.findall(nodes.row)]
-        self.open_table(node, low=is_low(rows) and not has_tall_content(node, within=True))
+        self.open_table(node, low=is_low(rows) and not has_tall_content(node, but=nodes.table))
         self.open_captioned(node, "table", "table", title)
         for group in node.children:
             if isinstance(group, nodes.tgroup):
@@ -70,12 +70,16 @@ class TableMixin(FigureMixin):
                 self.write("\n\n")
                 self.write_children(cell.entry)
             return
-        # Without a header row it is no table to a screen reader, so it is not tagged as one.
-        call = "table" if header else "headless-table"
-        self.write(f"#{call}(columns: {as_fractions(layout.shares)}, ")
-        held = self._write_header(header, layout) if header else []
+        # Without a header row it is no table to a screen reader, so it is not tagged as one; and
+        # Typst can't tag a header that breaks over pages.
+        tagged = bool(header) and self._is_short_header(header, layout)
+        self.write(f"#{'table' if tagged else 'headless-table'}(")
+        self.write(f"columns: {as_fractions(layout.shares)}, ")
+        held = self._write_header(header, layout) if tagged else []
+        for row in [] if tagged else header:
+            self._write_row(row, layout, "grid.cell", strong=True)
         for row in rows:
-            self._write_row(row, layout, "table.cell" if header else "grid.cell", head=False)
+            self._write_row(row, layout, "table.cell" if tagged else "grid.cell")
         self.write(")\n")
         for label in held:
             self.write_label(label)
@@ -88,13 +92,24 @@ class TableMixin(FigureMixin):
             for cell in row
             for _ in cell.entry.findall(nodes.footnote_reference)
         )
-        short = all(self._stays_whole(row, layout) for row in header)
-        self.write("table.header(" if short and not footnotes else "table.header(repeat: false, ")
+        pictures = any(True for row in header for c in row for _ in c.entry.findall(nodes.image))
+        repeated = not footnotes and not pictures
+        self.write("table.header(" if repeated else "table.header(repeat: false, ")
         with self.holding_labels() as held, self.inside(unlinked=True):
             for row in header:
-                self._write_row(row, layout, "head-cell", head=True)
+                self._write_row(row, layout, "head-cell")
         self.write("), ")
         return held
+
+    @staticmethod
+    def _is_short_header(header: list[list[PlacedCell]], layout: _Layout) -> bool:
+        """Return whether a header is low enough to stand on one page."""
+        every_cell = [cell for row in header for cell in row]
+        if any(has_tall_content(cell.entry, but=nodes.image) for cell in every_cell):
+            return False
+        shares = [sum(layout.shares[one.column : one.column + one.columns]) for one in every_cell]
+        lengths = [one.length * len(header) for one in every_cell]
+        return may_stay_whole(lengths, shares)
 
     @staticmethod
     def _stays_whole(row: list[PlacedCell], layout: _Layout) -> bool:
@@ -103,8 +118,11 @@ class TableMixin(FigureMixin):
         shares = [sum(layout.shares[cell.column : cell.column + cell.columns]) for cell in row]
         return may_stay_whole([cell.length for cell in row], shares)
 
-    def _write_row(self, row: list[PlacedCell], layout: _Layout, call: str, *, head: bool) -> None:
-        whole = self._stays_whole(row, layout)
+    def _write_row(
+        self, row: list[PlacedCell], layout: _Layout, call: str, *, strong: bool = False
+    ) -> None:
+        head = call == "head-cell"
+        whole = head or self._stays_whole(row, layout)
         for cell in row:
             arguments = [] if whole else ["breakable: true"]
             if cell.columns > 1:
@@ -114,7 +132,7 @@ class TableMixin(FigureMixin):
             for side in ("left", "center", "right"):
                 if f"text-{side}" in classes_of(cell.entry):
                     arguments.append(f"align: {side}")
-            stub = layout.stubs[cell.column] and not head
+            stub = strong or (layout.stubs[cell.column] and not head)
             self.write(f"{call}({', '.join(arguments)})[" if arguments or head else "[")
             self.write("#strong[" if stub else "")
             self.write_ids(cell.entry)
