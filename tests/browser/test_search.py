@@ -85,7 +85,9 @@ def test_many_hits_are_shown_on_demand(page: Page, make_project: MakeProject) ->
 def test_what_all_pages_begin_with_is_left_out(page: Page, make_project: MakeProject) -> None:
     text = "# Repairs\n\nA mole is mended.\n\n```{report:table} visits\n\nAll visits\n```\n"
     conf = {**STRICT, "suppress_warnings": ["report.home"]}
-    built = make_project(pages={"index.md": text}).build(conf=conf)
+    built = make_project(
+        pages={"index.md": "# I\n\n```{toctree}\nvisits\n```\n", "visits.md": text}
+    ).build(conf=conf)
     with served(built.outdir) as host:
         page.goto(f"{host}/search.html?q=mended")
         shown = page.locator("#search-results p.context")
@@ -95,3 +97,4 @@ def test_what_all_pages_begin_with_is_left_out(page: Page, make_project: MakePro
         page.locator("article input[name=q]").fill("mole")
         page.get_by_role("button", name="Search", exact=True).click()
         expect(page).to_have_url(re.compile(r"search\.html\?q=mole"))
+        page.wait_for_load_state("networkidle")
