@@ -49,6 +49,8 @@ MOST_WORDS_BEFORE = 700
 #: The day at the beginning of a date.
 _DAY = re.compile(r"^(\d{1,2}) (?=\D)")
 
+_TURNED_PAGE = "\n\n#page(flipped: true, margin: turned-margins)["
+
 #: Where a page may lie on its side: Typst knows pages at the outermost level only.
 _TOP_LEVEL = (nodes.section, nodes.document, nodes.compound, addnodes.start_of_file)
 
@@ -72,13 +74,13 @@ class RecordTableMixin(RecordMixin, TableMixin, StructureMixin):
         if table is not None and self._may_turn(table):
             self._awaited = table
             self.page_begins = True
-            self.write("\n\n#page(flipped: true)[")
+            self.write(_TURNED_PAGE)
 
     def visit_report_table(self, node: report_table) -> None:
         """Write a table of records."""
         turned = node is self._awaited
         landscape = turned or (bool(node.get("landscape")) and self._may_turn(node))
-        self.write("\n\n#page(flipped: true)[" if landscape and not turned else "")
+        self.write(_TURNED_PAGE if landscape and not turned else "")
         rows = _rows(node)
         texts = [[self._plain(node, cell) for cell in row.cells] for row in rows]
         low = is_low([list(map(len, row)) for row in texts])
