@@ -99,6 +99,9 @@ def compile_filter(
     compiler = _Compiler(collection, known_keys)
     condition = compiler.condition(parse_filter(text))
     names = sorted(compiler.used)
+    if len(names) == 1:  # as most filters do; a loop would take as long as the comparison
+        (only,) = names
+        return lambda values: not isinstance(values.get(only), Flawed) and condition(values)
 
     def matches(values: dict[str, Any]) -> bool:
         for name in names:

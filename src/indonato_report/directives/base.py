@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, final
 
 from docutils import nodes
@@ -17,6 +18,11 @@ from indonato_report.warnings import AuthorError, warn
 if TYPE_CHECKING:
     from indonato_report.data.descriptor import Collection, SortKey
     from indonato_report.data.records import Record
+
+
+#: A caption of which no parser and no extension to its syntax can make anything else.  The parser
+#: of pages takes as long for it as ten rows of a table do.
+_ONLY_WORDS = re.compile(r"[^\W_]+(?:,? [^\W_]+)*")
 
 
 class Selection(NamedTuple):
@@ -174,6 +180,10 @@ class ReportDirective(SphinxDirective):
         text = " ".join(line.strip() for line in self.content if line.strip())
         if not text:
             return None
-        content, messages = self.parse_inline(text, lineno=self.content_offset + 1)
-        caption = nodes.title(text, "", *content, *messages)
+        caption = nodes.title(text, "")
+        if _ONLY_WORDS.fullmatch(text):
+            caption += nodes.Text(text)
+        else:
+            content, messages = self.parse_inline(text, lineno=self.content_offset + 1)
+            caption += [*content, *messages]
         return self.page.located(caption)  # type: ignore[no-any-return]
