@@ -18,7 +18,7 @@ _FRAME = (
     '<path d="M1 1H159V39H1ZL159 39M159 1L1 39" fill="none" stroke="#8b949e"/></svg>\n'
 )
 _NAME = re.compile(r'"((?:images|diagrams)/[^"]+)"')
-_ABOUT_IMAGES = re.compile(r"\b(?:image|SVG|svg)\b|decod")
+_ABOUT_IMAGES = re.compile(r"\b(?:image|SVG|svg)\b|decode|decoding")
 
 
 def replace_broken_images(
