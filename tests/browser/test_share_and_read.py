@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from live_tables import header, shown, site, tools
 from pdf.reading import ReadPDF, squeezed
@@ -183,6 +183,20 @@ def long(make_project: MakeProject) -> Iterator[str]:
         yield f"{host}/visits.html"
 
 
+def comes_to_rest_at_the_top(row: Locator) -> bool:
+    """Whether a row is at the top within some seconds, and is still there a second later.
+
+    A busy machine takes its time to lay out the rows above.
+    """
+    tops = [float("inf")] * 3
+    for _ in range(20):
+        if 0 <= tops[-1] < 200 and max(tops[-3:]) - min(tops[-3:]) < 1:
+            return True
+        row.page.wait_for_timeout(500)
+        tops.append(row.evaluate("e => e.getBoundingClientRect().top"))
+    return False
+
+
 class TestLongTable:
     """A long table, whose rows are laid out one at a time."""
 
@@ -192,12 +206,9 @@ class TestLongTable:
         page.set_viewport_size({"width": width, "height": 740})
         row = page.locator(f"#visits-visit-{number}")
         page.goto(f"{long}#visits-visit-{number}")
-        page.wait_for_timeout(900)
-        assert 0 <= row.evaluate("e => e.getBoundingClientRect().top") < 200
+        assert comes_to_rest_at_the_top(row)
         page.evaluate("location.hash = 'visits-visit-70'")
-        page.wait_for_timeout(900)
-        other = page.locator("#visits-visit-70")
-        assert 0 <= other.evaluate("e => e.getBoundingClientRect().top") < 200
+        assert comes_to_rest_at_the_top(page.locator("#visits-visit-70"))
 
     def test_whoever_scrolls_on_is_left_alone(self, page: Page, long: str) -> None:
         page.goto(f"{long}#visits-visit-150")
