@@ -118,6 +118,24 @@ def test_headings_are_in_order(report: Path, pages: list[str]) -> None:
     assert wrong == []
 
 
+def test_numbers_of_tables_and_figures_ascend_from_page_to_page(report: Path) -> None:
+    """Whoever follows the link to the next page meets Table 1, Table 2 and so on."""
+    found: dict[str, list[int]] = {}
+    path, seen = report / "index.html", set[Path]()
+    while path not in seen:
+        seen.add(path)
+        page = parsed(path)
+        for number in page.select("article .caption-number"):
+            kind, digits = number.get_text().split()
+            found.setdefault(kind, []).append(int(digits))
+        following = page.select_one("head link[rel=next]")
+        if following is not None:
+            path = (path.parent / str(following["href"])).resolve()
+    assert len(found["Table"]) > 70
+    for kind, numbers in found.items():
+        assert numbers == list(range(1, len(numbers) + 1)), kind
+
+
 # -- the keyboard ----------------------------------------------------------------------------------
 def test_the_first_stop_leads_past_the_menus_to_the_text(open_page: Any) -> None:
     page = open_page("index.html", width=1600, reduced_motion="reduce")

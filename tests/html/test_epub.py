@@ -182,3 +182,31 @@ def test_the_contents_stand_in_reading_order(make_project: MakeProject, tmp_path
     assert [point["src"] for point in points.select("content")] == links
     orders = [int(point["playOrder"]) for point in points.select("navPoint")]
     assert orders == list(range(1, len(links) + 1))
+
+
+def test_pages_listed_at_the_end_stand_below_their_page(
+    make_project: MakeProject, tmp_path: Path
+) -> None:
+    """They don't stand below the last section, whose depth the contents may not reach."""
+    lists = "```{toctree}\n:hidden:\n\none\n```\n\n```{toctree}\ntwo\n```\n"
+    pages = {
+        "index.md": "# Start\n\n```{toctree}\npart/index\n```\n",
+        "part/index.md": f"# Part\n\n## First\n\nText.\n\n## Last\n\nText.\n\n{lists}",
+        "part/one.md": "# One\n\nText.\n",
+        "part/two.md": "# Two\n\nText.\n",
+    }
+    conf = {**CONF, "epub_tocdup": False, "epub_tocdepth": 2, "epub_tocscope": "includehidden"}
+    folder = make_project(pages=pages).build("epub", conf=conf).unzipped(tmp_path)
+    nav = BeautifulSoup((folder / "nav.xhtml").read_text(encoding="utf-8"), "xml")
+    part = nav.select_one('li > a[href="part/index.xhtml"]')
+    assert part is not None
+    below = part.find_next_sibling("ol")
+    assert below is not None
+    assert [link.get_text() for link in below.select(":scope > li > a")] == [
+        "First",
+        "Last",
+        "One",
+        "Two",
+    ]
+    page = BeautifulSoup((folder / "part/index.xhtml").read_text(encoding="utf-8"), "html.parser")
+    assert [link.get_text() for link in page.select(".toctree-wrapper a")] == ["Two"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -109,6 +110,15 @@ def test_every_word_and_every_cell_is_there(made: Path) -> None:
     ]
     assert len(pages) > 30
     assert lost == []
+
+
+def test_numbers_of_tables_and_figures_ascend(read: ReadPDF) -> None:
+    """A reader who turns the pages meets the numbers in their order, in a brief as well."""
+    for name in ("Table", r"Fig\."):
+        # A wide space follows the number in a caption, and in the list in front if there is one.
+        shown = [int(digits) for digits in re.findall(rf"{name}\s(\d+)\u200b\u2002", read.text)]
+        in_order = sorted(set(shown))
+        assert shown in (in_order, [*in_order, *in_order]), name
 
 
 def _texts(tree: nodes.document) -> Iterator[str]:

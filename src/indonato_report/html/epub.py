@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from indonato_report.config import report_config
@@ -43,6 +44,39 @@ def left_out(builder: Builder) -> list[str]:
     """
     beginnings = tuple(report_config(builder.config).epub_exclude)
     return sorted(name for name in builder.env.found_docs if name.startswith(beginnings))
+
+
+class ListPagesBelowTheirPage(SphinxTransform):
+    """Puts a list of pages that ends the last section of a page behind this section.
+
+    Where the list stands is where the pages stand in the contents of the book.  They belong to the
+    page that lists them, not to whatever its last section is about; and so deep the contents of
+    many books don't reach.
+    """
+
+    # After what else changes the tree; the contents are gathered at 880 (``doctree-read``).
+    default_priority = 875
+
+    def apply(self, **kwargs: Any) -> None:
+        """Change one page, if it is read for a book."""
+        if self.env._app.builder.name != "epub":
+            return
+        page = next((one for one in self.document.children if isinstance(one, nodes.section)), None)
+        if page is None:
+            return
+        lists: list[nodes.Node] = []
+        while True:
+            section: nodes.Element = page
+            while section.children and isinstance(section[-1], nodes.section):
+                section = section[-1]
+            if section is page or not section.children or not _is_list_of_pages(section[-1]):
+                break
+            lists.insert(0, section.pop())
+        page.extend(lists)
+
+
+def _is_list_of_pages(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.compound) and "toctree-wrapper" in node["classes"]
 
 
 class OnePictureOfEachChart(SphinxPostTransform):
@@ -157,6 +191,7 @@ def rewrite(path: Path, moment: datetime) -> None:
 
 def setup_epub(app: Sphinx) -> None:
     """Connect to the events of a build."""
+    app.add_transform(ListPagesBelowTheirPage)
     app.add_post_transform(OnePictureOfEachChart)
     app.add_post_transform(LeadOutOfTheBook)
     app.connect("builder-inited", prepare_book)
