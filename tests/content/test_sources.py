@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -24,10 +25,24 @@ KINDS = ("primary", "research", "press", "reference")
 
 #: Collections whose texts are read on the pages of a theme: profiles, and tables made of sentences.
 SHOWN_AS_TEXT = {
-    "dynamics": ("formats", "wordings"),
+    "dynamics": ("formats", "wordings", "ties", "aims"),
     "interactions": ("steps",),
-    "cooperation": ("domains",),
+    "cooperation": ("domains", "instruments"),
+    "autonomy": ("milestones", "instruments"),
+    "outlook": ("milestones",),
 }
+
+
+def text_of(theme: str, collection: str, values: dict[str, Any]) -> str:
+    """Return what the pages of a theme show of a record as text; nothing if others show it."""
+    if not str(values.get("page", theme)).startswith(theme):
+        return ""
+    fields = list(values)
+    if collection == "instruments":
+        # Their register stands in one theme; the tables of forums and of arms projects in another.
+        project = ["summary", "open"] if "open" in values else []
+        fields = ["summary"] if theme == "cooperation" else ["india", "line", *project]
+    return " ".join(str(values.get(field, "")) for field in fields)
 
 
 def cited_by_pages(folder: str = "") -> set[str]:
@@ -39,7 +54,7 @@ def cited_by_pages(folder: str = "") -> set[str]:
     for theme, collections in SHOWN_AS_TEXT.items():
         for collection in collections if folder in ("", theme) else ():
             for values in records(collection).values():
-                found |= cited(" ".join(str(value) for value in values.values()))
+                found |= cited(text_of(theme, collection, values))
     return found
 
 

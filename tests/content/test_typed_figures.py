@@ -70,7 +70,10 @@ def texts() -> dict[str, str]:
         str(path.relative_to(DOCS)): path.read_text(encoding="utf-8") for path in report_pages()
     }
     shown = [*sorted((DATA / "domains").glob("*.yaml"))]
-    shown += [DATA / f"{name}.yaml" for name in ("formats", "steps", "wordings")]
+    shown += [
+        DATA / f"{name}.yaml"
+        for name in ("aims", "milestones", "formats", "instruments", "steps", "ties", "wordings")
+    ]
     records_as_text = {
         str(path.relative_to(DOCS)): path.read_text(encoding="utf-8") for path in shown
     }
