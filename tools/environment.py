@@ -61,7 +61,8 @@ ADVICE = (
         "  behind a proxy:     HTTPS_PROXY=http://proxy.example:3128 make\n"
         "  an index of yours:  PIP_INDEX_URL=https://index.example/simple make\n"
         "  no network at all:  on a machine that has one, with the same system and Python, run\n"
-        "                        python3 -m pip download --require-hashes -r {lock} -d wheels\n"
+        "                        python3 -m pip download --require-hashes --no-deps \\\n"
+        "                          -r {lock} -d wheels\n"
         "                      copy the folder wheels here, and run\n"
         "                        PIP_NO_INDEX=1 PIP_FIND_LINKS=wheels make",
     ),
@@ -178,7 +179,10 @@ def install(project: Path, environment: Path, level: str) -> None:
     lock = LOCKS[level]
     pip = [str(environment / "bin" / "python"), "-m", "pip", "install", "--no-input"]
     commands = (
-        [*pip, "--require-hashes", "-r", lock],
+        # The lock names every package, so nothing is left to resolve.  Some versions of pip that
+        # resolve it all the same want the newest release of a package that another one asks for
+        # with an extra, and then refuse it: https://github.com/pypa/pip/issues/9644.
+        [*pip, "--require-hashes", "--no-deps", "-r", lock],
         # No isolation: the backend comes from the lock, with its hash.
         [*pip, "--no-deps", "--no-build-isolation", "--no-index", "-e", "."],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 
 import pytest
@@ -162,3 +163,19 @@ def test_main_prints_the_advice_and_fails(environment_tool, monkeypatch, capsys,
     monkeypatch.setattr(environment_tool, "ensure", fail)
     assert environment_tool.main(["build"]) == 1
     assert "what to do" in capsys.readouterr().err
+
+
+def test_a_lock_is_installed_as_it_is_and_nothing_is_resolved(
+    environment_tool, frame, environment, monkeypatch
+):
+    commands = []
+
+    def remember(command, **settings):
+        commands.append(command)
+        return subprocess.CompletedProcess(command, 0, stdout="")
+
+    monkeypatch.setattr(environment_tool.subprocess, "run", remember)
+    environment_tool.install(frame, environment, "test")
+    packages, project = commands
+    assert packages[-4:] == ["--require-hashes", "--no-deps", "-r", "requirements-dev.lock"]
+    assert project[-2:] == ["-e", "."]

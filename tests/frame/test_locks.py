@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 PROJECT = Path(__file__).resolve().parents[2]
 LOCKS = ("requirements.lock", "requirements-dev.lock")
@@ -72,3 +74,30 @@ def test_local_settings_do_not_reach_the_resolver(lock_tool, monkeypatch):
     ((command, options),) = calls
     assert "UV_FIND_LINKS" not in options["env"]
     assert {"--generate-hashes", "--universal", "--no-emit-index-url"} <= set(command)
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_a_lock_is_complete_so_that_pip_needs_to_resolve_nothing(lock_tool, name):
+    pinned = {normalised(each): each for each in lock_tool.pinned_versions(read(name))}
+    versions = lock_tool.pinned_versions(read(name))
+    wanted: list[tuple[str, frozenset[str]]] = [(each, frozenset()) for each in pinned.values()]
+    judged = set()
+    while wanted:
+        package, extras = wanted.pop()
+        if (package, extras) in judged:
+            continue
+        judged.add((package, extras))
+        try:
+            entries = requires(package) or []
+        except PackageNotFoundError:
+            continue  # locked for another system or Python
+        for entry in map(Requirement, entries):
+            if entry.marker is not None and not any(
+                entry.marker.evaluate({"extra": extra}) for extra in (*extras, "")
+            ):
+                continue
+            needed = normalised(entry.name)
+            assert needed in pinned, f"{package} needs {entry}"
+            assert versions[pinned[needed]] in entry.specifier, f"{package} needs {entry}"
+            wanted.append((pinned[needed], frozenset(entry.extras)))
+    assert len(judged) > 40
