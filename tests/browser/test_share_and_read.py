@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from indonato_report.html.single_rows import LONG
 from live_tables import header, shown, site, tools
 from pdf.reading import ReadPDF, squeezed
 from project_plugin import MakeProject
-from websites import served
+from websites import STRICT, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -150,6 +152,47 @@ class TestLook:
         table.locator("thead button", has_text="Crew").click()
         assert shown(page, 5)[0] == "2,923"
 
+    @pytest.mark.parametrize("rows", [8, LONG])
+    def test_each_entry_of_a_card_has_its_label_in_a_wide_table_too(
+        self, page: Page, make_project: MakeProject, rows: int
+    ) -> None:
+        project = make_project(pages={"index.md": "# W\n\n```{report:table} wide\n```\n"})
+        fields = [f"field{number}" for number in range(1, 16)]
+        schema = {
+            "primaryKey": ["id"],
+            "fields": [
+                {"name": "id", "type": "string", "constraints": {"required": True}},
+                *({"name": name, "type": "string", "title": name} for name in fields),
+            ],
+        }
+        wide = {
+            "name": "wide",
+            "path": "wide.json",
+            "report": {"title": "id", "views": {"all": {"columns": ["id", *fields]}}},
+            "schema": schema,
+        }
+        records = [
+            {"id": f"r{number}", **{name: f"{name} of {number}" for name in fields}}
+            for number in range(rows)
+        ]
+        project.write(
+            {
+                "data/wide.json": json.dumps(records),
+                "data/datapackage.yaml": json.dumps({"name": "wide", "resources": [wide]}),
+            }
+        )
+        built = project.build(conf={**STRICT, "suppress_warnings": ["report.home"]})
+        assert not built.warnings
+        page.set_viewport_size({"width": 360, "height": 740})
+        with served(built.outdir) as host:
+            page.goto(f"{host}/index.html")
+            cells = page.locator("table.report-table tbody tr").nth(1).locator("td")
+            labels = cells.evaluate_all(
+                "cells => cells.map(cell => [getComputedStyle(cell, '::before').content,"
+                "cell.textContent])"
+            )
+        assert labels == [[f'"{name}"', f"{name} of 1"] for name in fields]
+
     def test_a_link_to_a_row_leads_to_its_card(self, page: Page, address: str) -> None:
         page.set_viewport_size({"width": 360, "height": 740})
         page.goto(f"{address}#visits-visit-9")
@@ -242,6 +285,21 @@ class TestLongTable:
         assert roles.count("row") >= 301
         assert roles.count("columnheader") >= 7
         assert roles.count("cell") >= 300 * 6
+
+    def test_rows_out_of_sight_wait_while_somebody_types(self, page: Page, long: str) -> None:
+        page.goto(long)
+        waiting = page.locator("#tbl-all tbody tr:not([hidden], .report-ready)")
+        expect(waiting).to_have_count(0)
+        box = tools(page).get_by_label("Filter")
+        for letter in "wo":
+            box.press(letter)
+            rows = page.locator("#tbl-all tbody tr:not([hidden])").count()
+            expect(waiting).to_have_count(rows, timeout=1500)
+        assert 0 < rows < 300
+        assert "Soundings" in page.locator("#tbl-all").inner_text()
+        expect(waiting).to_have_count(0, timeout=10_000)
+        links = page.locator("#tbl-all tr:not([hidden]) .report-copy")
+        expect(links).to_have_count(rows)
 
     def test_it_is_printed_as_any_table(self, page: Page, long: str) -> None:
         page.goto(long)

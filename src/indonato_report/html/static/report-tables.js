@@ -144,7 +144,10 @@
 
     makeTools() {
       this.input = element("input", { type: "search", autocomplete: "off" });
-      this.input.addEventListener("input", () => this.filter());
+      this.input.addEventListener("input", () => {
+        this.holdRows();
+        this.filter();
+      });
       this.tools = element("div", { className: "report-table-tools" });
       this.tools.append(labelled(this.say("Filter"), this.input));
       this.tools.setAttribute("role", "group");
@@ -317,6 +320,7 @@
     /* Give rows their links, and lay them out whether in sight or not, some at a time: browsers
        keep from screen readers what they have never laid out. */
     finishRows() {
+      if (this.typing) return;
       const waiting = this.body.querySelectorAll("tr:not([hidden], .report-ready)");
       for (const row of [...waiting].slice(0, ROWS_AT_A_TIME)) {
         row.classList.add("report-ready");
@@ -328,6 +332,16 @@
         this.finishing = false;
         this.finishRows();
       });
+    }
+
+    /* While somebody types, rows out of sight wait. */
+    holdRows() {
+      if (!this.typing) for (const row of this.rows) row.classList.remove("report-ready");
+      clearTimeout(this.typing);
+      this.typing = setTimeout(() => {
+        this.typing = 0;
+        this.finishRows();
+      }, 2000);
     }
 
     addLink(row) {
@@ -366,8 +380,12 @@
     fitPhone() {
       this.region.classList.toggle("report-as-cards", phone.matches);
       if (!phone.matches || this.table.getAttribute("role")) return;
-      for (const { index, label } of this.columns)
-        this.table.style.setProperty(`--report-label-${index + 1}`, JSON.stringify(label));
+      for (const { index, label } of this.columns) {
+        // The style sheet numbers twelve columns.
+        const nodes = index < 12 ? [this.table] : this.rows.map((row) => row.cells[index]);
+        for (const { style } of nodes)
+          style.setProperty(`--report-label-${Math.min(index, 12) + 1}`, JSON.stringify(label));
+      }
       const give = (role, nodes) => {
         for (const node of nodes) node.setAttribute("role", role);
       };
