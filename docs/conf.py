@@ -63,7 +63,7 @@ _pdf = {
     "keywords": ("India", "NATO", "security policy", "Indo-Pacific", "strategic autonomy"),
     "contents_depth": 2,
 }
-_brief = {**_pdf, "subtitle": f"Brief from “{project}”"}
+_brief = {**_pdf, "subtitle": f"Brief from “{project}”", "chapter_pages": False}
 report_pdf_documents = [
     (
         "index",

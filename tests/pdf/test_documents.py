@@ -76,7 +76,7 @@ def test_options_are_used(build: Build) -> None:
 
 def test_pages_of_the_start_page_that_say_nothing_leave_only_the_cover(build: Build) -> None:
     read = build(PAGES, report_pdf_documents=[("index", "a", "The Report")]).read()
-    assert [heading.title for heading in read.root.all("H1")] == ["Table of Contents", "One"]
+    assert [heading.title for heading in read.root.all("H1")] == ["Contents", "One"]
 
 
 def test_several_documents_and_one_fewer(build: Build) -> None:

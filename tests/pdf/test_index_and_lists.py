@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pdf.conftest import Build
 
 BREAK = "\n.. raw:: typst\n\n   #pagebreak()\n\n"
@@ -109,3 +111,17 @@ def test_without_contents_there_are_no_lists(build: Build) -> None:
     documents = [("index", "report", "", {"contents_depth": 0})]
     built = build({"index.rst": _page_of_tables(5)}, report_pdf_documents=documents)
     assert not built.read().says("List of tables")
+
+
+def test_a_short_list_follows_the_contents_on_their_page(build: Build) -> None:
+    built = build({"index.rst": _page_of_tables(5)}, numfig=True)
+    pages = built.read().pages
+    (contents,) = (page for page in pages if "Contents" in page)
+    assert "List of tables" in contents
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Contents"), ("de", "Inhaltsverzeichnis")])
+def test_the_contents_have_a_title_in_the_language(build: Build, language: str, title: str) -> None:
+    pages = build({"index.rst": PAGE}, language=language).read().pages
+    assert f"\u200b{title}\u200b" in pages[1]

@@ -26,7 +26,7 @@ def _pages(built: Built) -> list[tuple[bool, str]]:
 
 @pytest.mark.parametrize("before", ["", "A sentence above it."])
 def test_the_heading_goes_with_its_table(build: Build, before: str) -> None:
-    built = _build(build, before, "Later words.")
+    built = _build(build, before, "Later words. " * 60)
     upright, turned, rest = _pages(built)
     assert not upright[0]
     assert "First words." in upright[1]
@@ -76,4 +76,29 @@ def test_each_chapter_begins_on_a_page_of_its_own(build: Build) -> None:
         (True, False),
         (False, True),
     ]
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
+
+
+@pytest.mark.parametrize("after", ["Last words.", "Gaps\n~~~~\n\nLast words.\n\n* one\n* two"])
+def test_the_last_words_of_a_chapter_stay_with_the_table(build: Build, after: str) -> None:
+    pages = {
+        "index.rst": "Start\n=====\n\nFirst.\n\n.. toctree::\n\n   one\n   two\n",
+        "one.rst": f"One\n===\n\n{WIDE}\n\n{after}\n",
+        "two.rst": "Two\n===\n\nLater words.\n",
+    }
+    built = build(
+        pages, report_pdf_documents=[("index", "report", "A report", {"contents_depth": 0})]
+    )
+    _start, (turned, text), (rest_turned, rest) = _pages(built)
+    assert turned
+    assert "A wide table" in text
+    assert "Last words." in text
+    assert not rest_turned
+    assert "Later words." in rest
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
+
+
+def test_a_second_wide_table_gets_pages_of_its_own(build: Build) -> None:
+    built = _build(build, "", f"Words between.\n\n{WIDE}\n\nLast words.")
+    assert [turned for turned, _ in _pages(built)] == [False, True, False, True]
     assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]

@@ -72,3 +72,63 @@ def test_a_short_entry_of_a_timeline_stands_on_one_page(tmp_path) -> None:
     for number in range(1, 30):
         first = _page_of(pages, f"Title{number:02}")
         assert f"last{number:02}" in pages[first]
+
+
+@pytest.mark.parametrize("lines", range(20, 36, 3))
+def test_a_picture_has_its_whole_legend_on_its_page(build: Build, lines: int) -> None:
+    legend = "".join(f"   Words{number:02} of the legend.\n\n" for number in range(5))
+    built = _after(build, lines, FIGURE + "\n" + legend)
+    pages = built.read().pages
+    captioned = pages[_page_of(pages, "The caption")]
+    assert "The legend" in captioned
+    assert "Words04" in captioned
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
+
+
+def test_an_entry_of_a_timeline_is_as_long_as_its_words_and_not_its_badges(tmp_path) -> None:
+    page = "# Start\n\n```{report:timeline} events\n```\n\n## Sources\n\n```{bibliography}\n```\n"
+    keys = ", ".join(f"s{number}" for number in range(30))
+    events = "".join(
+        f"- {{id: e{number}, title: Title{number:02} of it, date: '2020-01-{number:02}', "
+        f"note: 'First{number:02} {'words ' * 40} last{number:02}', kind: talk, "
+        f"sources: [{keys}]}}\n"
+        for number in range(1, 30)
+    )
+    bib = "".join(
+        f"@misc{{s{number}, author = {{{{A{number}}}}}, title = {{Report}}, year = {{2019}}}}\n"
+        for number in range(30)
+    )
+    files = {"index.md": page, "events.yaml": events, "references.bib": bib}
+    pages = build_small(tmp_path, files).read().pages
+    for number in range(1, 30):
+        first = _page_of(pages, f"Title{number:02}")
+        assert f"last{number:02}" in pages[first]
+
+
+CHAPTERS = {
+    "index.rst": "Start\n=====\n\nFirst.\n\n.. toctree::\n\n   one\n   two\n",
+    "one.rst": "Chapter one\n===========\n\n" + "| line\n" * 60,
+    "two.rst": "Chapter two\n===========\n\nLater words.\n",
+}
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_chapters_may_follow_each_other_on_a_page(build: Build, apart: bool) -> None:
+    options = {"chapter_pages": apart, "contents_depth": 0}
+    built = build(CHAPTERS, report_pdf_documents=[("index", "report", "A report", options)])
+    pages = built.read().pages
+    starts = _page_of(pages, "First.")
+    assert ("line" in pages[starts]) != apart
+    assert ("line" in pages[_page_of(pages, "Later words.")]) != apart
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
+
+
+def test_the_running_head_names_the_chapter_that_the_page_begins_with(build: Build) -> None:
+    options = {"chapter_pages": False, "contents_depth": 0}
+    built = build(CHAPTERS, report_pdf_documents=[("index", "report", "A report", options)])
+    pages = built.read().pages
+    last = pages[_page_of(pages, "Later words.")]
+    # Once in the head above the rest of the first chapter, and the second one as a heading only.
+    assert last.count("Chapter one") == 1
+    assert last.count("Chapter two") == 1
+    assert "Chapter one" not in pages[_page_of(pages, "First.")].split("First.")[0]

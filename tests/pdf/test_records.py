@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from docutils import nodes
@@ -11,7 +12,7 @@ from indonato_report.cells import Badge, Badges, Citations, Column, Markup, Pack
 from indonato_report.data.simple_markup import Span
 from indonato_report.nodes import record_reference, report_table, source_citations
 from pdf.conftest import Build
-from pdf.small_project import build_small
+from pdf.small_project import DESCRIPTOR, build_small
 
 
 def _page(text: str) -> dict[str, str]:
@@ -165,3 +166,14 @@ def test_no_line_ends_between_a_day_and_its_month(tmp_path: Path) -> None:
     source = build_small(tmp_path, {"index.md": page}).main_source()
     assert "12\u00a0December 2019" in source
     assert "3\u00a0February 2021" in source
+
+
+def test_a_badge_of_two_words_is_not_broken_if_there_is_room(tmp_path: Path) -> None:
+    descriptor = DESCRIPTOR.replace("A talk", "Medium confidence").replace(
+        "[title, kind, note, sources]}", "[title, kind, note, sources], widths: [4, 2, 9, 4]}"
+    )
+    source = build_small(tmp_path, {"datapackage.yaml": descriptor}).main_source()
+    table = source[source.index("#table(") :].partition("align")[0]
+    shares = [float(share) for share in re.findall(r"([\d.]+)fr", table)]
+    # A line of a table has 108 characters, and the type of badges is somewhat smaller.
+    assert shares[1] / sum(shares) * 108 > len("Medium confidence") * 0.86 + 2

@@ -26,10 +26,10 @@ def test_it_stands_between_cover_and_contents(build: Build) -> None:
     read = built.read()
     assert "A report" in read.pages[0]
     assert "All of it" in read.pages[1]
-    assert "Table of Contents" in read.pages[2]
+    assert "Contents" in read.pages[2]
     assert "Words." in read.pages[3]
     assert read.text.count("All of it") == 1
-    assert read.pages[2].startswith("A report\u200bTable of Contents")  # the running head
+    assert read.pages[2].startswith("A report\u200bContents")  # the running head
     # Links lead there and from there, and it has its line in the contents.
     assert [kind for kind, _target in read.links()].count("place") == 2
     assert "In short" in read.pages[2]
@@ -44,7 +44,7 @@ def test_it_stands_there_without_contents_as_well(build: Build) -> None:
 
 def test_without_it_the_page_is_a_chapter(build: Build) -> None:
     read = _build(build).read()
-    assert "Table of Contents" in read.pages[1]
+    assert "Contents" in read.pages[1]
     assert any("All of it" in page for page in read.pages[3:])
 
 

@@ -30,7 +30,7 @@ _ROWS_WEIGHED = 40
 _COLUMNS_WEIGHED = 9
 
 #: Lines of a table that is kept on one page.
-_LINES_KEPT = 12
+_LINES_KEPT = 16
 
 
 def longest_word(text: str) -> int:

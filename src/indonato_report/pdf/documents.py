@@ -38,6 +38,7 @@ class DocumentOptions:
         how_to_cite: how to cite the document, for the cover.
         exclude: pages to leave out, by the beginning of their names (``guide/``).
         summary: a page that stands before the contents: the executive summary.
+        chapter_pages: whether each chapter begins on a page of its own.
         contents_depth: levels of headings in the contents; 0 for no contents and no lists.
         fact_notes: whether the facts in the text tell their dates and sources in footnotes.
         attach: whether the data of the tables and the bibliography are attached inside the file.
@@ -60,6 +61,7 @@ class DocumentOptions:
     how_to_cite: str = ""
     exclude: tuple[str, ...] = ()
     summary: str = ""
+    chapter_pages: bool = True
     contents_depth: int = 3
     fact_notes: bool = True
     attach: bool = True

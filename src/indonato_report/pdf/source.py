@@ -67,7 +67,7 @@ def main_source(
         "logo": logo,
     }
     contents = {
-        "title": _text(_("Table of Contents")),
+        "title": _text(_contents_title()),
         "depth": str(int(options.contents_depth)),
         "lists": literal.array(
             [
@@ -89,6 +89,12 @@ def main_source(
     if front:
         front = ["\n#front-pages[\n", *front, "\n]\n"]
     return [*head, *front, listed, "#pagebreak(weak: true)\n", *body]
+
+
+def _contents_title() -> str:
+    """Return the title of the contents: in English the short one, else Sphinx's translation."""
+    translated = str(_("Table of Contents"))
+    return "Contents" if translated == "Table of Contents" else translated
 
 
 def theme_files() -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.images import get_image_size
 
+from indonato_report.nodes import chart_data
 from indonato_report.pdf import literal
 from indonato_report.pdf.attributes import ids_of
 from indonato_report.pdf.translator.references import ReferenceMixin
@@ -118,7 +119,12 @@ class FigureMixin(ReferenceMixin):
         caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
         legends = [child for child in node.children if isinstance(child, nodes.legend)]
         shown = [child for child in node.children if child is not caption and child not in legends]
-        # Neither the caption nor a whole legend may be left to the page after that of the image.
+        # Caption and legend stand on the page of the image.  If that is too low for all three,
+        # the legend may break, but neither the caption nor a whole legend is left behind.
+        together = bool(legends) and self._depth + 3 <= DEEPEST_NESTING
+        if together:
+            more = isinstance(node.next_node(descend=False, siblings=True), chart_data)
+            self.open_block(node, f"#kept(sticky: {'true' if more else 'false'})[")
         self.open_block(node, f"#kept(sticky: {'true' if legends else 'false'})[")
         self._write_figure(node, "image", "figure", caption, shown)
         self.close_block()
@@ -126,6 +132,8 @@ class FigureMixin(ReferenceMixin):
             self.write("\n\n#legend[")
             self.write_children(legend)
             self.write("]\n\n")
+        if together:
+            self.close_block()
         raise nodes.SkipNode
 
     def write_captioned_code(self, node: nodes.Element) -> None:

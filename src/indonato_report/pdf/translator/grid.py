@@ -28,8 +28,7 @@ class PlacedCell(NamedTuple):
     @property
     def length(self) -> int:
         """Return about how many characters the cell takes, line ends included."""
-        blocks = sum(1 for _ in self.entry.findall(nodes.TextElement))
-        return len(self.entry.astext()) + _LINE_REST * max(blocks - 1, 0)
+        return len(self.entry.astext()) + _LINE_REST * max(_blocks(self.entry) - 1, 0)
 
 
 def has_tall_content(node: nodes.Element, *, but: type[nodes.Element] | None = None) -> bool:
@@ -48,9 +47,14 @@ def has_tall_content(node: nodes.Element, *, but: type[nodes.Element] | None = N
 
 def is_short(node: nodes.Element) -> bool:
     """Return whether a block of text may be kept on one page without harm."""
-    blocks = sum(1 for _ in node.findall(nodes.TextElement))
-    length = len(node.astext()) + _LINE_REST * blocks
+    length = len(node.astext()) + _LINE_REST * _blocks(node)
     return length < _MOST_KEPT_TOGETHER and not has_tall_content(node)
+
+
+def _blocks(node: nodes.Element) -> int:
+    """Return how many pieces of text there are that begin a line."""
+    texts = node.findall(nodes.TextElement)
+    return sum(1 for text in texts if not isinstance(text, nodes.Inline))
 
 
 def place_cells(rows: Iterable[nodes.Element]) -> list[list[PlacedCell]]:

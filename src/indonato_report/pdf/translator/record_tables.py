@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING
+from math import ceil
 
 from docutils import nodes
-from sphinx import addnodes
 
 from indonato_report.cells import (
     Badges,
@@ -31,56 +30,29 @@ from indonato_report.pdf.columns import (
     is_low,
     may_stay_whole,
 )
+from indonato_report.pdf.translator.landscape import LandscapeMixin
 from indonato_report.pdf.translator.records import RecordMixin
-from indonato_report.pdf.translator.structure import StructureMixin
 from indonato_report.pdf.translator.tables import TableMixin
-from indonato_report.pdf.visibility import visible
-
-if TYPE_CHECKING:
-    from indonato_report.pdf.builder import PDFBuilder
 
 #: Above this a table is drawn by a loop over data, and its rows carry no links: they would take
 #: more memory than everything else.
 MOST_LINKED_ROWS = 1000
 
-#: Characters between heading and table that may stand on the table's own page.
-MOST_WORDS_BEFORE = 700
+#: Characters of badges for whose sake a column is made wider.
+MOST_IN_ONE_FRAME = 17
+#: The type of badges against that of the text.
+BADGE_SIZE = 0.86
 
 #: The day at the beginning of a date.
 _DAY = re.compile(r"^(\d{1,2}) (?=\D)")
 
-_TURNED_PAGE = "\n\n#page(flipped: true, margin: turned-margins)["
 
-#: Where a page may lie on its side: Typst knows pages at the outermost level only.
-_TOP_LEVEL = (nodes.section, nodes.document, nodes.compound, addnodes.start_of_file)
-
-
-class RecordTableMixin(RecordMixin, TableMixin, StructureMixin):
+class RecordTableMixin(RecordMixin, TableMixin, LandscapeMixin):
     """Handlers of :class:`~indonato_report.nodes.report_table`."""
-
-    def __init__(self, document: nodes.document, builder: PDFBuilder) -> None:
-        """Start with the paper upright."""
-        super().__init__(document, builder)
-        #: The table for which the paper has been turned already.
-        self._awaited: nodes.Element | None = None
-
-    def visit_section(self, node: nodes.Element) -> None:
-        """Turn the paper before the heading, if nothing but a few words parts it from a table.
-
-        Otherwise the heading would stay behind, alone at the foot of an upright page.
-        """
-        super().visit_section(node)
-        table = landscape_table_under(node)
-        if table is not None and self._may_turn(table):
-            self._awaited = table
-            self.page_begins = True
-            self.write(_TURNED_PAGE)
 
     def visit_report_table(self, node: report_table) -> None:
         """Write a table of records."""
-        turned = node is self._awaited
-        landscape = turned or (bool(node.get("landscape")) and self._may_turn(node))
-        self.write(_TURNED_PAGE if landscape and not turned else "")
+        landscape = bool(node.get("landscape")) and self.turn_for(node)
         rows = _rows(node)
         texts = [[self._plain(node, cell) for cell in row.cells] for row in rows]
         low = is_low([list(map(len, row)) for row in texts])
@@ -92,32 +64,25 @@ class RecordTableMixin(RecordMixin, TableMixin, StructureMixin):
             self._write_records(node, rows, texts, landscape=landscape)
         self.close_block()
         self.close_block()
-        self.write("]\n\n" if landscape else "")
+        if landscape:
+            self.turn_back_after(node)
         raise nodes.SkipNode
-
-    def _may_turn(self, node: nodes.Element) -> bool:
-        ancestor = node.parent
-        while ancestor is not None:
-            if not isinstance(ancestor, _TOP_LEVEL):
-                self.builder.warn(
-                    "this table asks for a landscape page but stands inside a %s; "
-                    "only at the top level of a page can the paper be turned",
-                    ancestor.tagname,
-                    location=node,
-                    subtype="pdf.landscape",
-                )
-                return False
-            ancestor = ancestor.parent
-        return True
 
     def _write_records(
         self, node: report_table, rows: list[Row], texts: list[list[str]], *, landscape: bool
     ) -> None:
         labels = [literal.flow(node.translated(column.label)) for column in node.columns]
+        measured = [
+            [
+                _unbroken(text) if isinstance(cell, Badges) else text
+                for cell, text in zip(row.cells, line, strict=True)
+            ]
+            for row, line in zip(rows, texts, strict=True)
+        ]
         given = [column.width if node.get("widths_given") else 1 for column in node.columns]
         shares = column_shares(
             [
-                [label, *(row[index] if index < len(row) else "" for row in texts)]
+                [label, *(row[index] if index < len(row) else "" for row in measured)]
                 for index, label in enumerate(labels)
             ],
             given,
@@ -244,21 +209,14 @@ class RecordTableMixin(RecordMixin, TableMixin, StructureMixin):
         self.write("[")
 
 
-def landscape_table_under(section: nodes.Element) -> report_table | None:
-    """Return the table with which a section begins, if that asks for a landscape page."""
-    characters = 0
-    for child in visible(section.children):
-        if isinstance(child, report_table):
-            return child if child.get("landscape") and characters <= MOST_WORDS_BEFORE else None
-        if not isinstance(child, (nodes.title, nodes.paragraph, nodes.target)):
-            return None
-        characters += len(child.astext())
-    return None
-
-
 def _words(parts: Iterable[Part]) -> str:
     """Return the text of Markdown without its marks."""
     return "".join(part if isinstance(part, str) else _words(part.content) for part in parts)
+
+
+def _unbroken(badges: str) -> str:
+    """Return a word as wide as badges, if they are short: a frame is best not broken."""
+    return "m" * ceil(len(badges) * BADGE_SIZE) if len(badges) <= MOST_IN_ONE_FRAME else badges
 
 
 def _rows(node: report_table) -> list[Row]:

@@ -109,6 +109,7 @@ class StructureMixin(TypstWriter):
         first = next((label for label in labels if self.claim_label(label)), None)
         # Inside a block there can be no page break, and hardly a chapter.
         breaks = level == 1 and self.is_outside_blocks and not self.page_begins
+        breaks = breaks and self.builder.options.chapter_pages
         self.write("\n\n#pagebreak(weak: true)\n" if breaks else "\n\n")
         self.page_begins = False
         self.write(f"#heading(level: {level})[")
