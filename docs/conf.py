@@ -42,6 +42,7 @@ epub_tocscope = "includehidden"
 epub_use_index = False
 epub_css_files = []
 epub_exclude_files = ["_static/identity.css"]
+report_epub_cover = True
 report_epub_exclude = ["guide/"]
 
 report_citation = "../CITATION.cff"

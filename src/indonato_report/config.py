@@ -69,6 +69,9 @@ class ReportConfig:
     social_cards: bool = _value(
         False, "html", (bool,), "Whether messengers get a picture for each part of the website."
     )
+    epub_cover: bool = _value(
+        False, "html", (bool,), "Whether the EPUB gets a cover, drawn from its title."
+    )
     epub_folder: str = _value(
         "../epub", "html", (str,), "Folder with the finished EPUB, relative to that of the website."
     )

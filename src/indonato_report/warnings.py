@@ -42,7 +42,7 @@ WARNINGS: dict[WarningSubtype, str] = {
     "home": "A record's declared home page does not show it, so it has no address there.",
     "nested": "Something stands where it cannot be shown.",
     "citation": "The citation file is missing, or lacks what a citation needs.",
-    "card": "The pictures that messengers show with a link could not be drawn.",
+    "card": "Pictures for messengers, or the cover of the EPUB, could not be drawn.",
     "chart": "A chart cannot be drawn as it is asked for.",
 }
 assert set(WARNINGS) == set(get_args(WarningSubtype))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from indonato_report.html.site.card_child import draw
+from indonato_report.html.pictures.child import draw
 from indonato_report.pdf.fonts import choose_fonts
 from project_plugin import Build, MakeProject
 from websites import ADDRESS, tag
@@ -59,10 +59,10 @@ def test_the_picture_is_named_in_words(site: Build) -> None:
 
 def test_a_title_is_text_and_never_code() -> None:
     folders = [str(path) for path in choose_fonts().folders]
-    plain = draw({"title": "#panic() $ ] \\ <x>", "site": "S", "note": ""}, folders)
+    plain = draw("card", {"title": "#panic() $ ] \\ <x>", "site": "S", "note": ""}, folders)
     assert size_of(plain) == (1200, 630)
-    assert draw({"title": "A", "site": "", "note": ""}, folders) != draw(
-        {"title": "B", "site": "", "note": ""}, folders
+    assert draw("card", {"title": "A", "site": "", "note": ""}, folders) != draw(
+        "card", {"title": "B", "site": "", "note": ""}, folders
     )
 
 
@@ -96,7 +96,7 @@ def test_without_address_or_setting_there_are_none(
 def test_what_cannot_be_drawn_is_a_warning(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indonato_report.html.site.social_card._TIMEOUT", 0.001)
+    monkeypatch.setattr("indonato_report.html.pictures._TIMEOUT", 0.001)
     built = make_project(pages={"index.md": "# P\n\nText.\n"}).build(
         conf={**CONF, "suppress_warnings": ["report.home"]}
     )

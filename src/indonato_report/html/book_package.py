@@ -17,6 +17,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
 _EPUB = "http://www.idpf.org/2007/ops"
 
+_COVER = re.compile(r'<meta name="cover" content="([^"]*)"')
 _IMAGE = re.compile(r"<img\b[^>]*>")
 _ALT = re.compile(r'\balt="[^"]+"')
 _ITEM = re.compile(r'<item id="([^"]*)" href="([^"]*)"')
@@ -51,6 +52,21 @@ def accessibility_metadata(pages: list[str]) -> str:
     return "".join(
         f'    <meta property="schema:{name}">{escape(value)}</meta>\n' for name, value in values
     )
+
+
+def with_cover_image(package: str) -> str:
+    """Return a package document that says which of its pictures is the cover.
+
+    Sphinx says so as EPUB 2 had it; EPUB 3 has a property of manifest items for it.
+
+    Args:
+        package: the package document, ``content.opf``.
+    """
+    cover = _COVER.search(package)
+    if cover is None:
+        return package
+    item = f'<item id="{cover[1]}" '
+    return package.replace(item, f'{item}properties="cover-image" ', 1)
 
 
 def spine_positions(package: str) -> dict[str, int]:

@@ -17,6 +17,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from indonato_report.config import report_config
+from indonato_report.html import book_cover
 from indonato_report.nodes import chart_picture
 
 if TYPE_CHECKING:
@@ -130,8 +131,8 @@ def prepare_book(app: Sphinx) -> None:
         app.add_css_file(STYLE_SHEET)
 
 
-def leave_pages_out(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
-    """Tell the builder which pages the book leaves out, and add no page.
+def complete_book(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """Tell the builder which pages the book leaves out and which cover it has, and add no page.
 
     This is done at the end only: a value that had changed before would be stored, and the next
     build would take it for a change by the author.
@@ -140,6 +141,8 @@ def leave_pages_out(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
         suffix = str(getattr(app.builder, "out_suffix", ".xhtml"))
         files = [name + suffix for name in left_out(app.builder)]
         app.config.epub_exclude_files = [*app.config.epub_exclude_files, *files]
+        if report_config(app.config).epub_cover and not app.config.epub_cover:
+            app.config.epub_cover = book_cover.draw_cover(app)
     return []
 
 
@@ -181,6 +184,7 @@ def rewrite(path: Path, moment: datetime) -> None:
                 content = _DATES.sub(rb"\g<1>" + shown + rb"\g<2>", content)
                 metadata = book_package.accessibility_metadata(pages).encode()
                 content = content.replace(b"  </metadata>", metadata + b"  </metadata>", 1)
+                content = book_package.with_cover_image(content.decode()).encode()
             entry = ZipInfo(name, max(moment, _EARLIEST).timetuple()[:6])
             entry.external_attr = 0o644 << 16
             # The first entry tells the type of the file, and so it isn't compressed.
@@ -195,5 +199,5 @@ def setup_epub(app: Sphinx) -> None:
     app.add_post_transform(OnePictureOfEachChart)
     app.add_post_transform(LeadOutOfTheBook)
     app.connect("builder-inited", prepare_book)
-    app.connect("html-collect-pages", leave_pages_out)
+    app.connect("html-collect-pages", complete_book)
     app.connect("build-finished", make_reproducible)

@@ -6,13 +6,12 @@ A picture must be named by an absolute address, so that a site without one has n
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from indonato_report.config import report_config
+from indonato_report.html.pictures import Picture, draw_pictures
 from indonato_report.html.site.addresses import Addresses
-from indonato_report.warnings import warn
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1200, 630
 #: The folder of the site for them.
 FOLDER = "cards"
-#: Seconds that drawing all of them may take.
-_TIMEOUT = 120
 
 
 def wanted_cards(builder: Builder, publication: Publication | None) -> dict[str, dict[str, str]]:
@@ -59,23 +56,13 @@ def are_drawn(outdir: Path, cards: dict[str, dict[str, str]]) -> bool:
 
 def draw_cards(outdir: Path, cards: dict[str, dict[str, str]]) -> bool:
     """Draw all cards anew; return whether that worked, and warn if not."""
-    from indonato_report.pdf.child import ChildFailure, ask_child
-    from indonato_report.pdf.fonts import choose_fonts
-
     folder = outdir / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    job = {
-        "cards": {str(outdir / card_path(name)): card for name, card in cards.items()},
-        "font_folders": [str(path) for path in choose_fonts().folders],
-    }
-    with tempfile.TemporaryDirectory() as work:
-        try:
-            ask_child("indonato_report.html.site.card_child", job, Path(work), _TIMEOUT)
-        except ChildFailure as failure:
-            warn("card", f"the pictures for cards could not be drawn: {failure}", None)
-            return False
-    return True
+    pictures = [
+        Picture(str(outdir / card_path(name)), "card", texts) for name, texts in cards.items()
+    ]
+    return draw_pictures(pictures, "the pictures for cards")
 
 
 def card_of(builder: Builder, pagename: str, cards: dict[str, dict[str, str]]) -> str:
