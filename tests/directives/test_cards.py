@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from project_plugin import BuildPage
+from project_plugin import BuildPage, MakeProject
 
 
 def test_a_card_shows_title_enumerations_and_first_text(build_page: BuildPage) -> None:
@@ -81,3 +81,14 @@ def test_a_fact_shows_its_value_as_a_figure_with_its_unit(build_page: BuildPage)
     ]
     values = [figure.select_one(".report-figure-value").get_text() for figure in figures]
     assert values == ["Hold fast", "12,400", "2"]
+
+
+def test_a_value_in_words_is_not_as_large_as_a_figure(make_project: MakeProject) -> None:
+    project = make_project(
+        pages={"index.md": "# P\n\n```{report:cards} figures\n:fields: value\n:sort: title\n```\n"}
+    )
+    project.replace("data/figures.yaml", "Hold fast", "12 December 2019")
+    built = project.build(conf={"suppress_warnings": ["report.home"]})
+    words = built.page().select(".report-figure-words")
+    assert [value.get_text() for value in words] == ["12 December 2019"]
+    assert len(built.page().select(".report-figure-value")) > 1

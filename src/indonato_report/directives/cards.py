@@ -54,12 +54,18 @@ class CardsDirective(ReportDirective):
         return card
 
 
+#: How many characters stand in a card as large as a figure; a date in words has more.
+_LONGEST_FIGURE = 12
+
+
 def _figure(view: RecordView) -> nodes.paragraph:
     """Return a fact's value, which a style sheet shows large, with its unit."""
     names = view.collection.facts
     assert names is not None
     value = view.inline(names.value)
     shown = nodes.inline("", "", *value, classes=["report-figure-value"])
+    if len(shown.astext()) > _LONGEST_FIGURE:
+        shown["classes"].append("report-figure-words")
     unit = str(view.record.values.get(names.unit, ""))
     figure = nodes.paragraph("", "", shown, classes=["report-figure"])
     if unit:
