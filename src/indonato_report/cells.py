@@ -53,10 +53,11 @@ class Column(NamedTuple):
 
 
 class Badge(NamedTuple):
-    """One value of an enumeration: what is shown and what is stored."""
+    """One value of an enumeration: what is shown, what is stored, and in which field."""
 
     label: str
     value: str
+    field: str = ""
 
 
 class Badges(NamedTuple):

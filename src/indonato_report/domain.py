@@ -75,7 +75,7 @@ class ReportDomain(Domain):
         "count": _LateRole("CountRole"),
     }
     # Raise it whenever the shape below, or of a node, changes.
-    data_version = 6
+    data_version = 7
     initial_data: ClassVar[dict[str, Any]] = {
         "anchors": {},  # docname -> collection -> {key: title}: addresses that stand there
         "uses": {},  # docname -> {Use: digest}

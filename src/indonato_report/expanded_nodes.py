@@ -123,7 +123,7 @@ class _Expansion:
             for number, each in enumerate(cell.badges):
                 if number:
                     paragraph += nodes.Text(" ")
-                paragraph += badge(node.translated(each.label), each.value)
+                paragraph += badge(node.translated(each.label), each.value, each.field)
         elif isinstance(cell, RecordLinks):
             for number, link in enumerate(cell.links):
                 if number:

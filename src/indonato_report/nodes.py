@@ -142,10 +142,19 @@ class chart_data(nodes.General, nodes.Element):
     """
 
 
-def badge_classes(value: str) -> list[str]:
-    """Return the classes of a badge: those of sphinx-design, and one to style a value by."""
+def badge_classes(value: str, field: str = "") -> list[str]:
+    """Return the classes of a badge: those of sphinx-design, and two to style a value by.
+
+    Args:
+        value: the value as it is stored.
+        field: the name of its field, since two fields may have a value of the same name.
+
+    Returns:
+        The classes; without a field's name, none is made of it.
+    """
     return [
         "sd-badge",
         "report-badge",
+        *([nodes.make_id(f"report-field-{field}")] if field else []),
         nodes.make_id(f"report-value-{value}"),
     ]

@@ -122,7 +122,7 @@ class RecordView:
 
     def _badge(self, field: Field, value: str) -> nodes.inline:
         label = field.categories.get(value, value)
-        return translatable_label(self.page, label, badge_classes(value))
+        return translatable_label(self.page, label, badge_classes(value, field.name))
 
     def _citations(self, keys: list[str]) -> source_citations:
         identifier = register_citations(self.page.env, keys, self.page.line)
@@ -140,9 +140,9 @@ class RecordView:
         return content
 
 
-def badge(label: str, value: str) -> nodes.inline:
+def badge(label: str, value: str, field: str = "") -> nodes.inline:
     """Return an enumerated value as a badge of sphinx-design."""
-    return nodes.inline(label, label, classes=badge_classes(value))
+    return nodes.inline(label, label, classes=badge_classes(value, field))
 
 
 def _joined(parts: list[nodes.Element], separator: str = ", ") -> list[nodes.Node]:

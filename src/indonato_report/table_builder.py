@@ -141,7 +141,7 @@ class TableBuilder:
             self.page.domain.note_linked(self.page.docname, field.references)
             make = self._linker(field.references)
         elif field.categories:
-            make = self._badger(field.categories)
+            make = self._badger(field.name, field.categories)
         elif field.markdown:
             make = self._block if field.markdown == "block" else self._inline
             if field.translatable:
@@ -179,12 +179,12 @@ class TableBuilder:
 
         return links
 
-    def _badger(self, labels: Mapping[str, str]) -> Callable[[Any], Cell]:
-        known = {value: Badges((Badge(label, value),)) for value, label in labels.items()}
+    def _badger(self, name: str, labels: Mapping[str, str]) -> Callable[[Any], Cell]:
+        known = {value: Badges((Badge(label, value, name),)) for value, label in labels.items()}
 
         def badges(value: list[str] | str) -> Cell:
             if isinstance(value, list):
-                return Badges(tuple([Badge(labels[each], each) for each in value]))
+                return Badges(tuple([Badge(labels[each], each, name) for each in value]))
             return known[value]
 
         return badges

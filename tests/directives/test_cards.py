@@ -18,6 +18,7 @@ def test_a_card_shows_title_enumerations_and_first_text(build_page: BuildPage) -
     assert badge["class"] == [
         "sd-badge",
         "report-badge",
+        "report-field-kind",
         "report-value-repair",
     ]
 

@@ -194,7 +194,7 @@ class _TableWriter:
 
     def _badge(self, cell: Badges) -> str:
         return " ".join(
-            f'<span class="{" ".join(badge_classes(each.value))}">'
+            f'<span class="{" ".join(badge_classes(each.value, each.field))}">'
             f"{escape(self._node.translated(each.label), quote=False)}</span>"
             for each in cell.badges
         )
