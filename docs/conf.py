@@ -17,7 +17,7 @@ numfig = True
 report_data = "data/datapackage.yaml"
 bibtex_bibfiles = ["references.bib"]
 bibtex_default_style = "report"
-bibtex_reference_style = "label"
+bibtex_reference_style = "report"
 
 html_theme = "furo"
 html_title = project

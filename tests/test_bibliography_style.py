@@ -37,6 +37,7 @@ def entry(key: str = "key", persons: dict[str, list[str]] | None = None, **field
         ("Harbour News via Tidal Wire", "Harbour News"),
         ("Guild of Pilots – Northern Branch", "Guild of Pilots"),
         ("Northern and Southern Coastal Harbours Authority", "Northern and Southern…"),
+        ("Endowment for the Study of the Coasts", "Endowment for the Study…"),
         ("(Anonymous)", "(Anonymous)"),
         ("Long" * 10, "LongLongLongLongLongLongLong…"),
         ("  spread \n out ", "spread out"),
@@ -86,6 +87,11 @@ def test_equal_labels_get_letters_in_their_order() -> None:
     assert labels[-3:] == ["Guild 2020z", "Guild 2020aa", "Guild 2020ab"]
 
 
+def test_letters_stand_apart_from_the_mark_of_an_undated_entry() -> None:
+    entries = [entry(organization="Guild"), entry(organization="Guild")]
+    assert list(unique_labels(entries)) == ["Guild n.d.-a", "Guild n.d.-b"]
+
+
 @given(st.lists(st.sampled_from(["A", "B", "C"]), max_size=80))
 def test_labels_are_unique(names: list[str]) -> None:
     labels = list(unique_labels(entry(organization=name, year="2020") for name in names))
@@ -112,6 +118,14 @@ def test_the_style_is_used_by_its_name(make_project: MakeProject) -> None:
         "[Ferro 2020]",
         "[Guild of Pilots 2021]",
     ]
+
+
+def test_semicolons_stand_between_citations_in_the_text(make_project: MakeProject) -> None:
+    page = "# P\n\nTwo {cite}`pilots2021,almanac2020`.\n\n```{bibliography}\n```\n"
+    built = make_project(pages={"index.md": page}).build(
+        conf={"suppress_warnings": ["report.home"], "bibtex_reference_style": "report"}
+    )
+    assert built.page().select_one("p").get_text() == "Two [Ferro 2020; Guild of Pilots 2021]."
 
 
 def test_what_is_asked_twice_in_a_row_is_formatted_once() -> None:

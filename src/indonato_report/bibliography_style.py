@@ -2,7 +2,8 @@
 
 Most sources of a report are documents of organisations, of which a number or three letters would
 tell nothing.  The style is registered with pybtex under the name ``report``; use it by
-``bibtex_default_style = "report"``.
+``bibtex_default_style = "report"``.  With ``bibtex_reference_style = "report"``, semicolons stand
+between the labels of a citation in the text, as they do in tables.
 """
 
 from __future__ import annotations
@@ -26,13 +27,17 @@ _ADDITION = re.compile(r"\s*(?:\(|\[|/|;|,| via | quoting | – | - ).*", re.DOT
 def short_name(name: str) -> str:
     """Return the part of an organisation's or person's name that fits a label.
 
-    What follows a bracket, a slash or ``via`` is left out; a long name is cut at a word.
+    What follows a bracket, a slash or ``via`` is left out; a long name is cut at a word, and not
+    after one such as "of the".
     """
     name = " ".join(_decoded(name).replace("{", "").replace("}", "").split())
     short = _ADDITION.sub("", name) or name
     if len(short) <= MAX_NAME:
         return short
-    return short[:MAX_NAME].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+    words = short[:MAX_NAME].rsplit(" ", 1)[0].split(" ")
+    while len(words) > 1 and len(words[-1]) <= 3 and words[-1].islower():
+        words.pop()
+    return " ".join(words).rstrip(" ,;:") + "…"
 
 
 def _decoded(name: str) -> str:
@@ -77,7 +82,10 @@ def name_of(entry: Entry) -> str:
 
 
 def unique_labels(entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield a label for each entry; equal ones get the letters a, b, c and so on."""
+    """Yield a label for each entry; equal ones get the letters a, b, c and so on.
+
+    They follow the year as in ``2020a``, and ``n.d.`` as in ``n.d.-a``.
+    """
     labels = [label_of(entry) for entry in entries]
     total = Counter(labels)
     seen: Counter[str] = Counter()
@@ -85,7 +93,7 @@ def unique_labels(entries: Iterable[Entry]) -> Iterator[str]:
         if total[label] == 1:
             yield label
         else:
-            yield label + _letters(seen[label])
+            yield label + ("-" if label.endswith(".") else "") + _letters(seen[label])
             seen[label] += 1
 
 
@@ -95,13 +103,16 @@ def _letters(number: int) -> str:
 
 
 def register_style() -> None:
-    """Make the style known to pybtex under the name ``report``."""
+    """Make the styles of the bibliography and of citations known under the name ``report``."""
     # Imported late: pybtex is slow to import, and not every project has a bibliography.
     from pybtex.backends.plaintext import Backend as PlainText
     from pybtex.plugin import register_plugin
     from pybtex.style.formatting.unsrt import Style as UnsrtStyle
     from pybtex.style.labels import BaseLabelStyle
     from pybtex.style.sorting import BaseSortingStyle
+    from sphinxcontrib.bibtex.plugin import register_plugin as register_sphinx_plugin
+    from sphinxcontrib.bibtex.style.referencing import BracketStyle
+    from sphinxcontrib.bibtex.style.referencing.label import LabelReferenceStyle
 
     class ReportSortingStyle(BaseSortingStyle):  # type: ignore[misc]
         """The order of the labels: pybtex's own puts all organisations first."""
@@ -139,7 +150,15 @@ def register_style() -> None:
                 self._formatted = last
             return last[2]
 
+    class ReportReferenceStyle(LabelReferenceStyle):
+        """Citations by label, with semicolons between them."""
+
+        def __init__(self) -> None:
+            """Set the separator."""
+            super().__init__(bracket_parenthetical=BracketStyle(sep="; "))
+
     register_plugin("pybtex.style.formatting", "report", ReportStyle)
+    register_sphinx_plugin("sphinxcontrib.bibtex.style.referencing", "report", ReportReferenceStyle)
     # The same as before, but found at once: otherwise each citation in the text has the metadata of
     # all installed packages read, which takes longer than the rest of it.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
