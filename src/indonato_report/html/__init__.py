@@ -15,6 +15,7 @@ from indonato_report.html.record_index import setup_record_index
 from indonato_report.html.search import AddSearchWords
 from indonato_report.html.single_page import JoinSinglePageLinks
 from indonato_report.html.site import setup_site
+from indonato_report.html.source_letters import ListLetters
 from indonato_report.html.source_marks import MarkSources
 from indonato_report.nodes import (
     chart_data,
@@ -121,6 +122,7 @@ def setup_html(app: Sphinx) -> None:
     app.add_post_transform(AddSearchWords)
     app.add_post_transform(JoinSinglePageLinks)
     app.add_post_transform(MarkSources)
+    app.add_post_transform(ListLetters)
     app.add_post_transform(RaiseProfileHeadings)
     # Before themes and other extensions, which may want to see the whole body.
     app.connect("html-page-context", _put_rows_back, priority=400)
