@@ -109,11 +109,16 @@ class TimelineDirective(ReportDirective):
                 entry += _remark(view, name) if told else view.blocks(name)
                 told = True
             else:
-                details += [nodes.Text(" · ")] if details else []
+                details += [_separator()] if details else []
                 details += view.inline(name)
         if details:
             entry += nodes.paragraph("", "", *details, classes=["report-details"])
         return entry
+
+
+def _separator() -> nodes.inline:
+    """Return the dot between two details; HTML leaves it out beside badges, which have borders."""
+    return nodes.inline("", " · ", classes=["report-separator"])
 
 
 def _jumps(addresses: dict[str, list[str]]) -> nodes.paragraph:
