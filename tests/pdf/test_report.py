@@ -17,6 +17,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from indonato_report.nodes import chart_data, report_table
+from pdf.archival.checks import broken_rules
 from pdf.conftest import Built
 from pdf.reading import ReadPDF, squeezed
 from pdf.standards import findings
@@ -86,6 +87,11 @@ def read(request: pytest.FixtureRequest, made: Path) -> ReadPDF:
 
 def test_it_has_what_the_standards_ask_for(read: ReadPDF) -> None:
     assert findings(read) == []
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_it_breaks_no_rule_of_the_standards(made: Path, stem: str) -> None:
+    assert broken_rules(made / f"{stem}.pdf") == {}
 
 
 def test_the_same_sources_make_the_same_bytes(made: Path, tmp_path: Path) -> None:
