@@ -37,14 +37,6 @@ _MANIFEST = "manifest.json"
 #: Pages that the builder makes, without a source; their templates show the links.
 _PAGES_OF_ALL = ("genindex", "search")
 
-_LOOKS = """\
-.report-downloads ul { display: flex; flex-wrap: wrap; gap: 0.35rem 1.25rem; }
-.report-downloads ul { margin: 0; padding: 0; }
-.report-downloads li { list-style: none; margin: 0; }
-.report-downloads { margin-block: 0.25rem 1.25rem; font-size: 0.875em; line-height: 1.6; }
-@media print { .report-downloads { display: none; } }
-"""
-
 
 class Download(NamedTuple):
     """A finished PDF, as the manifest has it."""
@@ -98,12 +90,11 @@ def links_block(downloads: Iterable[Download], root: str) -> str:
 
 def style_sheet(downloads: Iterable[Download]) -> str:
     """Return the style sheet that says how long and how large each PDF is."""
-    rules = [
+    return "".join(
         f"a[data-report-pdf={_css_text(one.file)}]::after "
         f"{{ content: {_css_text(f' ({_figures(one)})')}; }}\n"
         for one in downloads
-    ]
-    return _LOOKS + "".join(rules)
+    )
 
 
 def _figures(one: Download) -> str:
