@@ -15,6 +15,7 @@ import pytest
 
 from pdf.archival.checks import ABSENT, CHECKS, ArchivalFile, broken_rules
 from pdf.conftest import Built
+from pdf.validator import PROFILES, validated
 
 #: The numbers of the rules of each clause.
 PDF_A_3A = """6.1.2:1-2 6.1.3:1-3 6.1.4:2 6.1.6:1-2 6.1.7.1:1-3 6.1.7.2:1 6.1.8:1 6.1.9:1 6.1.10:1
@@ -50,6 +51,11 @@ def test_every_rule_is_looked_after() -> None:
 
 def test_a_file_with_something_of_everything_breaks_no_rule(everything: Built) -> None:
     assert broken_rules(everything.file) == {}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_validator_of_others_finds_nothing(everything: Built, profile: str) -> None:
+    assert validated(everything.file, profile) == []
 
 
 def _first(pdf: pikepdf.Pdf, **wanted: str) -> pikepdf.Object:

@@ -21,6 +21,7 @@ from pdf.archival.checks import broken_rules
 from pdf.conftest import Built
 from pdf.reading import ReadPDF, squeezed
 from pdf.standards import findings
+from pdf.validator import PROFILES, validated
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 SOURCES = Path(__file__).resolve().parents[2] / "src"
@@ -92,6 +93,12 @@ def test_it_has_what_the_standards_ask_for(read: ReadPDF) -> None:
 @pytest.mark.parametrize("stem", STEMS)
 def test_it_breaks_no_rule_of_the_standards(made: Path, stem: str) -> None:
     assert broken_rules(made / f"{stem}.pdf") == {}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("stem", STEMS)
+def test_a_validator_of_others_finds_nothing(made: Path, stem: str, profile: str) -> None:
+    assert validated(made / f"{stem}.pdf", profile) == []
 
 
 def test_the_same_sources_make_the_same_bytes(made: Path, tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from indonato_report.pdf.internal_links import (
     linked_labels,
 )
 from indonato_report.pdf.metadata import complete_metadata
+from indonato_report.pdf.stream_ends import with_clear_ends
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ def run(job: Job) -> Result:
         return Result(errors=error.diagnostic or f"error: {error.message}")
     except PlaceMissing as error:
         return Result(errors=f"error: {error}")
-    data = output.read_bytes()
+    data = with_clear_ends(output.read_bytes())
+    output.write_bytes(data)
     return Result(
         warnings=[warning.message for warning in warnings],
         pages=pages,

@@ -61,6 +61,8 @@ def streams_are_as_long_as_they_say(file: ArchivalFile) -> Iterator[str]:
     for dictionary, begins, ends in file.stream_places:
         if not re.match(rb"(?:\r\n|\n|\r)endstream", file.raw[ends : ends + 11]):
             yield f"after {file.raw[begins : begins + 10]!r} of {dictionary[:60]!r}"
+        if file.raw[ends - 1 : ends + 1] == b"\r\n":
+            yield f"the last byte of {dictionary[:60]!r} reads as part of the end of line"
     if len(file.stream_places) < len(file.streams):
         yield "streams that were not found"
 
