@@ -98,3 +98,20 @@ def test_what_all_pages_begin_with_is_left_out(page: Page, make_project: MakePro
         page.get_by_role("button", name="Search", exact=True).click()
         expect(page).to_have_url(re.compile(r"search\.html\?q=mole"))
         page.wait_for_load_state("networkidle")
+
+
+def test_excerpts_keep_cells_apart_and_words_whole(page: Page, make_project: MakeProject) -> None:
+    words = "Quays were repaired and lengthened over and over again by many harbour masters. " * 3
+    table = "| Mole | Mended |\n| --- | --- |\n| East | 1905 |\n"
+    records = "```{report:table} visits\n```\n"
+    text = f"# Repairs\n\n{words}\n\n{table}\n{words}\n\n{records}"
+    built = make_project(
+        pages={"index.md": "# I\n\n```{toctree}\nvisits\n```\n", "visits.md": text}
+    ).build(conf={**STRICT, "suppress_warnings": ["report.home"]})
+    with served(built.outdir) as host:
+        page.goto(f"{host}/search.html?q=mended")
+        shown = page.locator("#search-results p.context").first
+        expect(shown).to_contain_text("Mole Mended East 1905")
+        found = shown.inner_text().split()
+        assert found[0] == found[-1] == "…"
+        assert set(found[1:-1]) <= set(text.split())

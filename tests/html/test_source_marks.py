@@ -74,3 +74,17 @@ def test_a_project_without_a_bibliography_builds(make_project: MakeProject) -> N
     assert [link["class"] for link in built.page().select("section section a.reference")] == [
         ["reference", "internal"]
     ]
+
+
+def test_browsers_do_not_break_a_label_before_its_letter(make_project: MakeProject) -> None:
+    project = make_project(pages=PAGES)
+    undated = "@misc{a1,\n  organization = {Guild},\n  kind = {press}\n}\n"
+    project.replace(
+        "references.bib",
+        "@misc{pilots2021,",
+        f"{undated}{undated.replace('a1', 'a2')}@misc{{pilots2021,",
+    )
+    project.replace("index.md", "From tables ", "{cite}`a1,a2` ")
+    page = project.build(conf={"suppress_warnings": ["report.home"]}).page()
+    cited = page.select_one("section > p").get_text()
+    assert cited.startswith("Guild n.d.-\N{WORD JOINER}a, Guild n.d.-\N{WORD JOINER}b", 1)

@@ -24,6 +24,11 @@ def citation_targets(builder: Builder) -> CitationTargets:
     return _TARGETS[builder]
 
 
+def unbroken(label: str) -> str:
+    """Return the label of a source so that browsers don't break it before its letter."""
+    return label.replace("n.d.-", "n.d.-\N{WORD JOINER}")
+
+
 class LinkWriter:
     """Writes the links of one page.
 
@@ -84,9 +89,10 @@ class LinkWriter:
                     page = self._builder.get_relative_uri(self._docname, target.docname)
                 mark = f" source-{target.kind}" if target.kind else ""
                 address = escape(f"{page}#{target.anchor}")
+                label = escape(unbroken(target.label), quote=False)
                 self._single[key] = (
                     f'<a class="reference internal{mark}" href="{address}" '
-                    f'title="{escape(target.tooltip)}">{escape(target.label, quote=False)}</a>'
+                    f'title="{escape(target.tooltip)}">{label}</a>'
                 )
         return self._single[key]
 

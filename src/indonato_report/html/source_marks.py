@@ -26,6 +26,8 @@ class MarkSources(SphinxPostTransform):
         """Mark the links of one page."""
         if not has_bibliography(self.env):
             return
+        from indonato_report.html.links import unbroken
+
         kinds: dict[str, str] | None = None
         for link in self.document.findall(nodes.reference):
             address = f"#{link['refid']}" if "refid" in link else link.get("refuri", "")
@@ -35,6 +37,8 @@ class MarkSources(SphinxPostTransform):
                 kinds = _kinds_by_address(self.env._app.builder, self.env.current_document.docname)
             if kind := kinds.get(address):
                 link["classes"].append(f"source-{kind}")
+                for text in list(link.findall(nodes.Text)):
+                    text.parent.replace(text, nodes.Text(unbroken(text)))
 
 
 def _kinds_by_address(builder: Builder, docname: str) -> dict[str, str]:

@@ -16,14 +16,23 @@
   };
   const element = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
-  /* Sphinx shows the words at the beginning of a page, which are the same on many: leave them out. */
+  /* Sphinx shows a page's words around the first that fits.  What is the same on many pages is left
+     out, cells and paragraphs don't run into each other, and no word is cut. */
   if (typeof Search !== "undefined" && Search.htmlToText) {
     const textOf = Search.htmlToText;
     Search.htmlToText = (html, anchor) => {
       const page = new DOMParser().parseFromString(html, "text/html");
       const same = ".report-page-dates, .report-downloads, .report-data-line, .report-cite, h1";
       for (const part of page.querySelectorAll(same)) part.remove();
-      return textOf(page.documentElement.outerHTML, anchor);
+      for (const part of page.querySelectorAll("caption, td, th, p, li, dt, dd, h2, h3")) part.append(" ");
+      return textOf(page.documentElement.outerHTML, anchor).replace(/\s+/g, " ");
+    };
+    const summaryOf = Search.makeSearchSummary;
+    Search.makeSearchSummary = (...told) => {
+      const summary = summaryOf(...told);
+      if (summary)
+        summary.textContent = summary.textContent.replace(/^\.{3}\S*\s+/, "… ").replace(/\s+\S*\.{3}$/, " …");
+      return summary;
     };
   }
 
