@@ -34,6 +34,41 @@ def imported_parts(path: Path) -> set[str]:
     return {name.partition(".")[0] for name in names}
 
 
+def modules_imported(path: Path) -> set[Path]:
+    """Return the files of the package that a module needs when it runs, not only for its types."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = [ast.Pass()]
+    found = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {
+                file_of(f"{node.module}.{each.name}") or file_of(node.module) for each in node.names
+            }
+    return {path for path in found if path is not None}
+
+
+def file_of(module: str) -> Path | None:
+    """Return the file of a module of the package, or ``None`` if it is none."""
+    root = SOURCE.parent / module.replace(".", "/")
+    return next(
+        (path for path in (root.with_suffix(".py"), root / "__init__.py") if path.is_file()), None
+    )
+
+
+def test_no_module_needs_itself() -> None:
+    """Arrows between files run one way as well, those that are drawn late among them."""
+    arrows = {path: modules_imported(path) for path in SOURCE.rglob("*.py")}
+    while arrows:
+        ground = [path for path, needed in arrows.items() if not needed & arrows.keys()]
+        if not ground:
+            circle = sorted(str(path.relative_to(SOURCE)) for path in arrows)
+            raise AssertionError(f"these need each other, or what does: {circle}")
+        for path in ground:
+            del arrows[path]
+
+
 def test_the_architecture_page_lists_every_part() -> None:
     parts = {path.stem for path in SOURCE.iterdir() if path.suffix == ".py" or path.is_dir()}
     assert sorted(layers()) == sorted(parts - {"__pycache__", "locale"})

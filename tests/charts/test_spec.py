@@ -8,9 +8,9 @@ import pytest
 
 from charts.conftest import Rows, Specification
 from indonato_report.charts import theme
+from indonato_report.charts.channels import broken, drawing_width, label_expression
 from indonato_report.charts.lines import HEIGHT
 from indonato_report.charts.request import Rule
-from indonato_report.charts.spec import broken, drawing_width, label_expression
 
 
 def test_series_differ_by_more_than_colour(specification: Specification) -> None:
@@ -85,7 +85,7 @@ def test_many_upright_bars_have_no_numbers(
 def test_many_categories_along_the_bottom_are_not_all_labelled(
     specification: Specification, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indonato_report.charts.spec.MANY", 1)
+    monkeypatch.setattr("indonato_report.charts.channels.MANY", 1)
     spec = specification("ports", form="bar", x="name", y="depth")
     assert spec["layer"][0]["encoding"]["x"]["axis"]["labelOverlap"] == "parity"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indonato_report.data.bibtex_reader import BadEntry, entries, place_of
+from indonato_report.data.bibtex_entries import BadEntry, entries, place_of
 from indonato_report.data.dataset import load
 from indonato_report.data.reader import read_file
 

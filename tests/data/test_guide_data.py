@@ -118,7 +118,7 @@ def test_each_constraint_is_on_the_page_with_its_types() -> None:
 def test_each_key_under_report_is_on_the_page() -> None:
     def keys(heading: str, number: int = 0) -> list[str]:
         text = re.split(rf"\n### {heading}\n", PAGE)[1].split("\n#")[0]
-        tables = re.split(r"\n(?=\| key)", text)[1:]
+        tables = re.split(r"\n(?=\| Key)", text)[1:]
         return [first_code(row[0]) for row in rows(tables[number])]
 
     resource = DESCRIPTOR_SCHEMA["properties"]["resources"]["items"]["properties"]

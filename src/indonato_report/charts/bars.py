@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from indonato_report.charts import theme
-from indonato_report.charts.marks import ChartRows
-from indonato_report.charts.request import ChartRequest
-from indonato_report.charts.spec import (
+from indonato_report.charts.channels import (
     Spec,
     axis_channel,
     category_channel,
@@ -13,6 +11,8 @@ from indonato_report.charts.spec import (
     legend,
     series_scale,
 )
+from indonato_report.charts.marks import ChartRows
+from indonato_report.charts.request import ChartRequest
 
 #: Height of a lying bar and what is around it, in pixels.
 LYING = 26

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from indonato_report.charts.category_order import ordered
 from indonato_report.charts.dimensions import Dimension, Maker, TitleOf
 from indonato_report.charts.marks import Axis, ChartRows, Mark, count_axis
 from indonato_report.charts.request import ChartError, ChartRequest
-from indonato_report.charts.rows import ordered
 from indonato_report.data.formats import format_number
 from indonato_report.data.records import Record
 

@@ -6,11 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from indonato_report.charts import theme
-from indonato_report.charts.dimensions import periods_between
-from indonato_report.charts.marks import ChartRows, Mark
-from indonato_report.charts.points import series_encoding
-from indonato_report.charts.request import ChartRequest
-from indonato_report.charts.spec import (
+from indonato_report.charts.channels import (
     CHARACTER,
     Spec,
     axis_channel,
@@ -19,6 +15,10 @@ from indonato_report.charts.spec import (
     series_scale,
     values_of,
 )
+from indonato_report.charts.dimensions import periods_between
+from indonato_report.charts.marks import ChartRows, Mark
+from indonato_report.charts.points import series_encoding
+from indonato_report.charts.request import ChartRequest
 
 HEIGHT = 280
 #: Least distance of two names at the ends of lines, in pixels.

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from indonato_report.charts import theme
+from indonato_report.charts.channels import Spec
 from indonato_report.charts.request import ChartError, ChartRequest
-from indonato_report.charts.spec import SCHEMA, Spec
+from indonato_report.charts.spec import SCHEMA
 from indonato_report.data.data_file import DataFile, Rejected
 from indonato_report.data.descriptor import Field
 from indonato_report.data.formats import Flawed

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from indonato_report.charts import theme
+from indonato_report.charts.channels import Spec, axis_channel, legend, series_scale
 from indonato_report.charts.marks import Axis, ChartRows
 from indonato_report.charts.request import ChartRequest
-from indonato_report.charts.spec import Spec, axis_channel, legend, series_scale
 
 #: Height of a row of dots and of a row of a strip, in pixels.
 DOT_ROW, STRIP_ROW = 22, 34

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from indonato_report.charts.category_order import ordered
+from indonato_report.charts.counting import counted
 from indonato_report.charts.dimensions import Dimension, Maker, TitleOf
 from indonato_report.charts.marks import Axis, ChartRows, Kind, Mark
 from indonato_report.charts.request import ChartError, ChartRequest
-from indonato_report.data.ordering import collation_key
 from indonato_report.data.problems import quoted
 from indonato_report.data.records import Record
 
@@ -25,8 +26,6 @@ def rows_of(request: ChartRequest, records: Sequence[Record], title_of: TitleOf)
         ChartError: if the fields do not fit the form, or two marks would hide each other.
     """
     if request.count:
-        from indonato_report.charts.counting import counted
-
         return counted(request, records, title_of)
     maker = Maker(request, title_of)
     x = maker.dimension(request.x, "x") if request.x else None
@@ -102,24 +101,3 @@ def _refuse_hidden(request: ChartRequest, rows: ChartRows) -> None:
     if rows.colour is None or request.form != "bar":
         return
     raise ChartError("colour: bars in several colours are stacked; use the form stacked-bar.")
-
-
-def ordered(request: ChartRequest, rows: ChartRows) -> ChartRows:
-    """Return the rows with the categories in the order that the author asks for."""
-    if request.order == "data":
-        return rows
-    sideways = rows.is_sideways
-    axis = rows.y if sideways else rows.x
-    if axis.kind != "category":
-        raise ChartError("order: only bars and rows can be put in order.")
-    totals = dict.fromkeys(axis.values, 0.0)
-    for mark in rows.marks:
-        number, where = (mark.x, mark.y) if sideways else (mark.y, mark.x)
-        if isinstance(number, int | float):
-            totals[str(where)] += number
-    values = sorted(axis.values, key=lambda value: collation_key(value) or ())
-    values.sort(key=lambda value: totals[value], reverse=request.order == "descending")
-    moved = Axis(axis.name, axis.label, axis.kind, tuple(values))
-    return ChartRows(
-        rows.x if sideways else moved, moved if sideways else rows.y, rows.colour, rows.marks
-    )

@@ -181,12 +181,12 @@ class Positions:
         return self._whole
 
     def _offsets_in_bibliography(self, pointer: Pointer) -> tuple[int, int]:
-        from indonato_report.data import bibtex_reader
+        from indonato_report.data import bibtex_entries
 
         if not pointer or not isinstance(pointer[0], int):
             return 0, 0
         name = pointer[1] if len(pointer) > 1 else None
-        place = bibtex_reader.place_of(self._text, pointer[0], name)
+        place = bibtex_entries.place_of(self._text, pointer[0], name)
         return place, place
 
     def _offsets_in_csv(self, pointer: Pointer) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from indonato_report.data import reader
-from indonato_report.data.bibtex_reader import KEY, BadEntry, Entry, entries
+from indonato_report.data.bibtex_entries import KEY, BadEntry, Entry, entries
 
 
 class Source(NamedTuple):

@@ -19,6 +19,7 @@ from sphinx.locale import _
 
 from indonato_report.config import report_config
 from indonato_report.html.site import website_builder
+from indonato_report.html.site.stored_files import write_if_changed
 from indonato_report.unfinished import note_unfinished
 
 if TYPE_CHECKING:
@@ -183,14 +184,14 @@ def publish_downloads(app: Sphinx, exception: Exception | None) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for one in downloads:
             _copy_if_changed(source / one.file, target / one.file)
-        _write_if_changed(target / STYLE_SHEET, style_sheet(downloads))
+        write_if_changed(target / STYLE_SHEET, style_sheet(downloads))
     links = _links_by_page(app.env, downloads)
     before = _shown(app)
     if before != links:
         known = {file for listed in before.values() for file, _title in listed}
         for name in known - {one.file for one in downloads}:
             (target / name).unlink(missing_ok=True)
-        _write_if_changed(_state_file(app), json.dumps(links, ensure_ascii=False))
+        write_if_changed(_state_file(app), json.dumps(links, ensure_ascii=False))
 
 
 def _copy_if_changed(source: Path, target: Path) -> None:
@@ -202,11 +203,6 @@ def _copy_if_changed(source: Path, target: Path) -> None:
         if (old.st_size, old.st_mtime_ns) == (new.st_size, new.st_mtime_ns):
             return
     shutil.copy2(source, target)
-
-
-def _write_if_changed(path: Path, text: str) -> None:
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def setup_downloads(app: Sphinx) -> None:

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
+#: The path of the feed inside the site.
+FEED = "feed.xml"
+
+
 class Addresses:
     """The public addresses of a site's pages.
 

@@ -17,8 +17,8 @@ from indonato_report.domain import report_domain
 from indonato_report.html.site.addresses import Addresses
 from indonato_report.html.site.citation_data import bibtex, csl_json, ris
 from indonato_report.html.site.citation_styles import CitedWork, apa, chicago
-from indonato_report.html.site.files import write_if_changed
 from indonato_report.html.site.state import SiteState, site_state
+from indonato_report.html.site.stored_files import write_if_changed
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder

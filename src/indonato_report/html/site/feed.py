@@ -18,9 +18,8 @@ from xml.sax.saxutils import escape, quoteattr
 from indonato_report.config import report_config
 from indonato_report.data.problems import listed, nearest, quoted
 from indonato_report.domain import ReportDomain, report_domain
-from indonato_report.html.site.addresses import Addresses
+from indonato_report.html.site.addresses import FEED, Addresses
 from indonato_report.html.site.feed_summary import PlainSummaries
-from indonato_report.html.site.state import FEED
 from indonato_report.warnings import WarningSubtype, warn
 
 if TYPE_CHECKING:

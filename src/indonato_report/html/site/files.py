@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from indonato_report.html.site.addresses import FEED
 from indonato_report.html.site.book_link import publish_book
 from indonato_report.html.site.idle_build import is_idle
+from indonato_report.html.site.markdown_twin import LIST, list_of_twins
 from indonato_report.html.site.not_found import finish_not_found_page
 from indonato_report.html.site.sitemap import SITEMAP, robots_text, sitemap_text
-from indonato_report.html.site.state import FEED, site_state
+from indonato_report.html.site.state import site_state
+from indonato_report.html.site.stored_files import write_if_changed
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -25,19 +28,6 @@ def write_site_files(builder: StandaloneHTMLBuilder) -> None:
     publish_book(builder)
     state = site_state(builder)
     if state is not None and state.has_new_pages:
-        from indonato_report.html.site.markdown_twin import LIST, list_of_twins
-
         write_if_changed(outdir / LIST, list_of_twins(builder))
     if state is not None and state.feed_is_new:
         write_if_changed(outdir / FEED, state.feed)
-
-
-def write_if_changed(path: Path, text: str | None) -> None:
-    """Write a file unless it holds the text already; ``None`` removes it."""
-    if text is None:
-        path.unlink(missing_ok=True)
-        return
-    content = text.encode()
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)

@@ -9,12 +9,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from indonato_report.config import report_config
-from indonato_report.html.site.addresses import Addresses
+from indonato_report.html.site.addresses import FEED, Addresses
 from indonato_report.html.site.description import page_description
 from indonato_report.html.site.not_found import NOT_FOUND
 from indonato_report.html.site.policy import policy_tag
 from indonato_report.html.site.social_card import HEIGHT, WIDTH, card_of, card_path
-from indonato_report.html.site.state import FEED, site_state
+from indonato_report.html.site.state import site_state
 from indonato_report.html.site.structured_data import structured_data
 
 if TYPE_CHECKING:

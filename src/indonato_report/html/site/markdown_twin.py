@@ -20,9 +20,9 @@ from indonato_report.html.published_data import FOLDER as DATA_FOLDER
 from indonato_report.html.published_data import publishes_data
 from indonato_report.html.site.addresses import Addresses
 from indonato_report.html.site.description import page_description
-from indonato_report.html.site.files import write_if_changed
 from indonato_report.html.site.markdown_page import MarkdownPage
 from indonato_report.html.site.state import site_state
+from indonato_report.html.site.stored_files import write_if_changed
 
 if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder

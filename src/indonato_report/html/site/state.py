@@ -14,6 +14,7 @@ from weakref import WeakKeyDictionary
 
 from indonato_report.config import report_config
 from indonato_report.domain import report_domain
+from indonato_report.html.site.addresses import FEED
 from indonato_report.html.site.book_link import finished_book
 from indonato_report.html.site.text_dates import commit_of, text_dates
 from indonato_report.warnings import warn
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
     from indonato_report.html.site.publication import Publication
 
-#: The name of the feed's file.
-FEED = "feed.xml"
 
 _STATES: WeakKeyDictionary[Builder, SiteState] = WeakKeyDictionary()
 
