@@ -132,3 +132,16 @@ def test_the_running_head_names_the_chapter_that_the_page_begins_with(build: Bui
     assert last.count("Chapter one") == 1
     assert last.count("Chapter two") == 1
     assert "Chapter one" not in pages[_page_of(pages, "First.")].split("First.")[0]
+
+
+@pytest.mark.parametrize("lines", range(36, 46))
+def test_no_line_is_left_alone_where_a_note_finds_no_room(build: Build, lines: int) -> None:
+    before = "".join(f"| line{number:03}\n" for number in range(lines))
+    words = f"First words {'of the line ' * 8} [#]_ second {'of the line ' * 6} [#]_ last words."
+    notes = "".join(f"\n.. [#] {'A long note. ' * 30}\n" for _ in range(2))
+    built = build({"index.rst": f"Start\n=====\n\n{before}\nHeading\n-------\n\n{words}\n{notes}"})
+    pages = built.read().pages
+    first = pages[1:][_page_of(pages[1:], "First words")]
+    assert "Heading" in first
+    assert "last words" in first
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]

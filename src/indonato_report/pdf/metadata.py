@@ -33,3 +33,6 @@ def complete_metadata(
             metadata["xmpRights:Marked"] = "True"
         if licence_url:
             metadata["xmpRights:WebStatement"] = licence_url
+    # "Not suspect" is what a file is that says nothing of it; some readers complain of the entry.
+    if "/Suspects" in pdf.Root.get("/MarkInfo", {}) and not pdf.Root.MarkInfo.Suspects:
+        del pdf.Root.MarkInfo["/Suspects"]

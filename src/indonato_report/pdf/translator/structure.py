@@ -1,4 +1,4 @@
-"""Sections and headings, paragraphs, quotes, admonitions, boxes."""
+"""Sections and headings, quotes, admonitions, boxes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from sphinx.locale import admonitionlabels
 from indonato_report.pdf import literal
 from indonato_report.pdf.assemble import FRONT
 from indonato_report.pdf.attributes import classes_of, ids_of
-from indonato_report.pdf.translator.writing import (
-    TypstWriter,
-    surrounding,
-    transparent,
-)
-from indonato_report.pdf.visibility import is_invisible, visible
+from indonato_report.pdf.translator.paragraphs import ParagraphMixin
+from indonato_report.pdf.translator.writing import surrounding, transparent
+from indonato_report.pdf.visibility import visible
 
 if TYPE_CHECKING:
     from indonato_report.pdf.builder import PDFBuilder
@@ -24,26 +21,11 @@ if TYPE_CHECKING:
 #: PDF knows six levels of headings; deeper ones would not be headings at all.
 DEEPEST_HEADING = 6
 
-#: Parents that show a single paragraph as a mere line of text.
-_COMPACT_PARENTS = (
-    nodes.list_item,
-    nodes.entry,
-    nodes.field_body,
-    nodes.definition,
-    nodes.description,
-    nodes.footnote,
-    nodes.citation,
-)
-
-#: Classes of paragraphs that are titles of a component, and how the theme draws them.
-_TITLES = {
-    "report-card-title": "card-title",
-    "report-year": "year-title",
-    "report-entry-title": "entry-title",
-}
+#: Below this, headings are kept with their text by Typst alone.
+_DEEPEST_KEPT = 4
 
 
-class StructureMixin(TypstWriter):
+class StructureMixin(ParagraphMixin):
     """Handlers of what structures a page."""
 
     def __init__(self, document: nodes.document, builder: PDFBuilder) -> None:
@@ -112,6 +94,10 @@ class StructureMixin(TypstWriter):
         breaks = breaks and self.builder.options.chapter_pages
         self.write("\n\n#pagebreak(weak: true)\n" if breaks else "\n\n")
         self.page_begins = False
+        following = _after(node)
+        if 1 < level <= _DEEPEST_KEPT and following is not None and self.is_kept(following):
+            self.kept_with_heading = following
+            self.write(f"#noted(level: {level})[\n\n")
         self.write(f"#heading(level: {level})[")
         self._write_section_number(section)
         self.fragments += content
@@ -153,26 +139,6 @@ class StructureMixin(TypstWriter):
         self._write_box_title(node)
         raise nodes.SkipNode
 
-    def visit_paragraph(self, node: nodes.Element) -> None:
-        """Begin a paragraph; one alone in an item or a cell is a line of text."""
-        titles = [_TITLES[one] for one in classes_of(node) if one in _TITLES]
-        if titles:
-            self.write(f"\n\n#{titles[0]}[")
-            self.write_children(node)
-            self.write("]\n\n")
-            raise nodes.SkipNode
-        if _is_compact(node):
-            self.write_ids(node)
-        else:
-            self.write("\n\n")
-            self.write_ids(node)
-
-    def depart_paragraph(self, node: nodes.Element) -> None:
-        """End a paragraph."""
-        if not _is_compact(node):
-            self.write("\n\n")
-
-    visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
     visit_compound, depart_compound = surrounding("\n\n", "\n\n")
     visit_decoration, depart_decoration = transparent()
     visit_header, depart_header = surrounding("\n\n", "\n\n")
@@ -267,6 +233,12 @@ def _heading_of(section: nodes.Element) -> nodes.title | None:
     return None
 
 
+def _after(title: nodes.Element) -> nodes.paragraph | None:
+    """Return the paragraph directly below a heading."""
+    siblings = visible(title.parent.children[title.parent.index(title) + 1 :])
+    return siblings[0] if siblings and isinstance(siblings[0], nodes.paragraph) else None
+
+
 def _spoken(node: nodes.Element) -> str:
     """Return the text of a heading without the marks of its footnotes, its spaces single."""
     words = "".join(
@@ -275,22 +247,3 @@ def _spoken(node: nodes.Element) -> str:
         if not isinstance(text.parent, nodes.footnote_reference)
     )
     return " ".join(words.split())
-
-
-def _is_compact(node: nodes.Element) -> bool:
-    parent = node.parent
-    if not isinstance(parent, _COMPACT_PARENTS):
-        return False
-    others = [
-        child
-        for child in parent.children
-        if not is_invisible(child) and not isinstance(child, nodes.label)
-    ]
-    if isinstance(parent, nodes.list_item):
-        # A line of text with lists under it is still a line.
-        lists = (nodes.bullet_list, nodes.enumerated_list)
-        others = [child for child in others if not isinstance(child, lists)]
-    if isinstance(parent, (nodes.footnote, nodes.citation)):
-        # The mark of a note stands in the first line of its first paragraph.
-        others = others[:1]
-    return others == [node]
