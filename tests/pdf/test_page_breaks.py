@@ -125,13 +125,17 @@ def test_chapters_may_follow_each_other_on_a_page(build: Build, apart: bool) -> 
 
 def test_the_running_head_names_the_chapter_that_the_page_begins_with(build: Build) -> None:
     options = {"chapter_pages": False, "contents_depth": 0}
-    built = build(CHAPTERS, report_pdf_documents=[("index", "report", "A report", options)])
-    pages = built.read().pages
-    last = pages[_page_of(pages, "Later words.")]
-    # Once in the head above the rest of the first chapter, and the second one as a heading only.
+    third = "Chapter three\n=============\n\nLast words.\n"
+    index = CHAPTERS["index.rst"].replace("   two\n", "   two\n   three\n")
+    pages = {**CHAPTERS, "index.rst": index, "three.rst": third}
+    built = build(pages, report_pdf_documents=[("index", "report", "A report", options)])
+    shown = built.read().pages
+    last = shown[_page_of(shown, "Later words.")]
+    # Once in the head, above the rest of the first chapter, and the second one as a heading only.
     assert last.count("Chapter one") == 1
     assert last.count("Chapter two") == 1
-    assert "Chapter one" not in pages[_page_of(pages, "First.")].split("First.")[0]
+    assert last.count("Chapter three") == 1
+    assert "Chapter one" not in shown[_page_of(shown, "First.")].split("First.")[0]
 
 
 @pytest.mark.parametrize("lines", range(36, 46))

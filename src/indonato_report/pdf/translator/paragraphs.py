@@ -35,8 +35,8 @@ _TITLES = {
 #: Where running text stands.
 _PROSE = (nodes.section, nodes.document, nodes.compound, record_block)
 
-#: Characters of a paragraph that may be kept on one page: some seven lines.
-_LONGEST_KEPT = 650
+#: Characters of a paragraph that may be kept on one page: some nine lines.
+_LONGEST_KEPT = 850
 
 
 class ParagraphMixin(TypstWriter):
