@@ -120,3 +120,17 @@ def test_nothing_is_joined_unless_it_is_asked_for(make_project: MakeProject) -> 
     built = make_project(pages={"index.md": "# P\n\nText.\n"}).build(conf=STRICT)
     assert not list(built.outdir.glob("_static/joined-*"))
     assert "_static/pygments.css" in files(built, "index", "css")
+
+
+def test_a_changed_style_sheet_reaches_pages_that_are_not_read_again(
+    make_project: MakeProject,
+) -> None:
+    project = make_project(pages=PAGES)
+    project.write({"own/a.css": "body { color: #123456 }\n", "own/b.css": "p { color: #222 }\n"})
+    conf = {**CONF, "html_css_files": ["a.css", "b.css"], "html_js_files": []}
+    assert "#123456" in content(project.build(conf=conf), "index", "joined")
+    project.write({"own/a.css": "body { color: #654321 }\n"})
+    again = project.build(conf=conf)
+    for docname in ("index", "sub/code", "tabs"):
+        assert "#654321" in content(again, docname, "joined")
+        assert "#123456" not in content(again, docname, "joined")

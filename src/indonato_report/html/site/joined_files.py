@@ -7,6 +7,7 @@ need is left out of the others.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from itertools import groupby
 from pathlib import Path
@@ -18,6 +19,7 @@ from sphinx.builders.html._assets import _CascadingStyleSheet, _JavaScript
 from indonato_report.html.site.stored_files import store_once
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
 #: Files that a page needs only if its content matches: most pages have no code and no tabs.
@@ -58,6 +60,27 @@ def join_files(builder: Builder, context: dict[str, Any]) -> None:
             file = _join(builder, [str(each.filename) for each in members])
             joined.append(kind(file, priority=members[0].priority, **dict(attributes)))
         context[name] = joined
+
+
+def joinable_digest(app: Sphinx) -> str:
+    """Return a digest of the project's own style sheets and scripts, and of this extension's.
+
+    A joined file is named by its content, so pages that were not written anew would go on loading
+    the one of the last build.
+
+    Args:
+        app: the application; the folders are those of ``html_static_path``.
+
+    Returns:
+        A digest that changes with their names and contents.
+    """
+    digest = hashlib.blake2b(digest_size=12)
+    for folder in app.config.html_static_path:
+        root = Path(app.confdir, folder)
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.suffix in (".css", ".js") and path.is_file():
+                digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def _is_needed(file: Any, body: str) -> bool:

@@ -61,6 +61,10 @@ class SiteState:
         self.cards: dict[str, dict[str, str]] = {}
         if report_config(app.config).social_cards:
             self._look_at_cards(app)
+        if report_config(app.config).join_files:
+            from indonato_report.html.site.joined_files import joinable_digest
+
+            self._now["joined"] = joinable_digest(app)
         self._now["pages"] = _digest(sorted(app.env.found_docs))
         self.has_new_pages = self._now["pages"] != self._shown.get("pages")
 
@@ -105,7 +109,7 @@ class SiteState:
 
     def changed_pages(self, env: BuildEnvironment) -> list[str]:
         """Return the pages that show something which has changed since the last build."""
-        if self._now.get("citation") != self._shown.get("citation"):
+        if any(self._now.get(name) != self._shown.get(name) for name in ("citation", "joined")):
             return sorted(env.found_docs)
         before: dict[str, str] = self._shown.get("dates", {})
         changed = {
