@@ -35,6 +35,9 @@ _UNITS = {
     "%": (1.0, "%"),
 }
 
+#: Characters of a legend that is kept with its image: some four lines.
+_LONGEST_KEPT = 350
+
 #: Height and width of the text area in points; no image may be taller.
 _TALLEST = 620.0
 _TEXT_WIDTH = 459.0
@@ -119,9 +122,10 @@ class FigureMixin(ReferenceMixin):
         caption = next((c for c in node.children if isinstance(c, nodes.caption)), None)
         legends = [child for child in node.children if isinstance(child, nodes.legend)]
         shown = [child for child in node.children if child is not caption and child not in legends]
-        # Caption and legend stand on the page of the image.  If that is too low for all three,
-        # the legend may break, but neither the caption nor a whole legend is left behind.
-        together = bool(legends) and self._depth + 3 <= DEEPEST_NESTING
+        # Caption and short legend stand on the page of the image.  A long legend may break, for
+        # the page before would be half empty; but neither caption nor a whole legend is left.
+        length = sum(len(legend.astext()) for legend in legends)
+        together = 0 < length <= _LONGEST_KEPT and self._depth + 3 <= DEEPEST_NESTING
         if together:
             more = isinstance(node.next_node(descend=False, siblings=True), chart_data)
             self.open_block(node, f"#kept(sticky: {'true' if more else 'false'})[")
