@@ -56,7 +56,7 @@ report_feed = [
 ]
 report_content_security_policy = "default-src 'self'; img-src 'self' data:"
 
-report_pdf_date = "2026-11-24"
+report_pdf_date = "2026-11-30"
 _pdf = {
     "licence": "CC BY 4.0",
     "licence_url": "https://creativecommons.org/licenses/by/4.0/",
