@@ -61,7 +61,7 @@ def test_citations_in_tables_are_marked(marked: Build) -> None:
 
 
 def test_the_style_sheet_has_a_mark_for_each_kind(marked: Build) -> None:
-    css = marked.text("_static/report.css")
+    css = marked.text("_static/report-records.css")
     assert set(re.findall(r"a\.source-(\w+)\.source-\1::before", css)) == {
         *("primary", "research", "press", "reference"),
     }

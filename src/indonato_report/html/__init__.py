@@ -95,7 +95,8 @@ def _add_static_files(app: Sphinx) -> None:
     # Books have a style sheet of their own (epub.py).
     if app.builder.format == "html" and app.builder.name != "epub":
         app.config.html_static_path.append(str(Path(__file__).parent / "static"))
-        app.add_css_file("report.css")
+        for name in ("report.css", "report-records.css", "report-pages.css"):
+            app.add_css_file(name)
         app.add_js_file("report-hovers.js")
         if report_config(app.config).citation:
             app.add_js_file("report-cite.js")
