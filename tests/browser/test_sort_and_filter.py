@@ -152,8 +152,20 @@ def long(make_project: MakeProject) -> Iterator[str]:
         yield f"{host}/visits.html"
 
 
+#: What the work of :meth:`Cost.slowness` took on the machine for which the limits were set.
+USUAL_PACE = 60.0
+WORK = (
+    "() => { const words = []; for (let n = 0; n < 20000; n++) words.push(`${n * 7919 % 20011}`);"
+    "return words.sort(new Intl.Collator('en', { numeric: true }).compare).length; }"
+)
+
+
 class Cost:
-    """What actions cost the page's own thread, in milliseconds; a busy machine changes little."""
+    """What actions cost the page's own thread, in milliseconds.
+
+    Other work beside it changes little, but on some days the whole machine runs at half its pace;
+    a limit that is right on the usual one then says more of the machine than of the page.
+    """
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -175,6 +187,15 @@ class Cost:
         )
         return script, script + sum(others)
 
+    def slowness(self) -> float:
+        """Return how many times longer than usual this machine takes, at least 1."""
+        taken = []
+        for _ in range(5):
+            before = self._spent()["TaskDuration"]
+            self._page.evaluate(WORK)
+            taken.append(self._spent()["TaskDuration"] - before)
+        return max(1.0, median(taken) / USUAL_PACE)
+
 
 class TestSpeed:
     """A table with 300 rows, on a machine that may be busy with other tests."""
@@ -187,8 +208,9 @@ class TestSpeed:
             "table.querySelectorAll('thead button')[position].click(); table.offsetHeight; }"
         )
         costs = [cost.of(click, position) for position in (0, 1, 2, 3, 4, 5, 6, 0, 1, 2)]
-        assert median(script for script, _ in costs) <= 50
-        assert median(total for _, total in costs) <= 50
+        limit = 50 * cost.slowness()
+        assert median(script for script, _ in costs) <= limit
+        assert median(total for _, total in costs) <= limit
 
     def test_a_keystroke_is_not_felt(self, page: Page, long: str) -> None:
         page.goto(long)
@@ -199,5 +221,6 @@ class TestSpeed:
             "document.querySelector('#tbl-all').offsetHeight; }"
         )
         costs = [cost.of(key, "outer mole 12"[: end + 1]) for end in range(13)]
-        assert median(script for script, _ in costs) <= 16
-        assert median(total for _, total in costs) <= 16
+        limit = 16 * cost.slowness()
+        assert median(script for script, _ in costs) <= limit
+        assert median(total for _, total in costs) <= limit
