@@ -414,11 +414,12 @@
     let frames = 30;
     looking = true;
     const look = () => {
+      if (!looking) return;
       const isThere = Math.abs(target.getBoundingClientRect().top - wanted) <= 1;
       if (!isThere) target.scrollIntoView({ behavior: "instant" });
       wanted = target.getBoundingClientRect().top;
       const mayMove = frames-- > 0 || tables.some((table) => table.finishing);
-      if (looking && mayMove) requestAnimationFrame(look);
+      if (mayMove) requestAnimationFrame(look);
     };
     look();
   };
