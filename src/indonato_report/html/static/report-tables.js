@@ -10,13 +10,19 @@
 (() => {
   "use strict";
 
-  // Below this number of rows, whoever looks for one has seen it already.
+  // With fewer rows, whoever looks for one has seen it already.
   const ROWS_WORTH_FILTERING = 6;
   // A longer list of links is better searched by the text filter.
   const MOST_CHOICES = 40;
-  const ROWS_AT_A_TIME = 10;
+  const ROWS_AT_A_TIME = 100;
   const language = document.documentElement.lang || "en";
-  const collator = new Intl.Collator(language, { numeric: true, sensitivity: "base" });
+  // What browsers know of a language takes them long to load: not before somebody sorts.
+  const once = (make) => {
+    let made;
+    return () => (made ??= make());
+  };
+  const collator = once(
+    () => new Intl.Collator(language, { numeric: true, sensitivity: "base" }));
   const phone = matchMedia("screen and (max-width: 40em)");
   const ownAddress = location.href.split(/[?#]/)[0];
   const later = window.requestIdleCallback || ((task) => setTimeout(task, 30));
@@ -32,21 +38,19 @@
   const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
   // -- values of cells, for sorting ----------------------------------------------------
-  let monthNumbers;
-  const months = () => {
-    if (monthNumbers) return monthNumbers;
-    monthNumbers = new Map();
+  const months = once(() => {
+    const numbers = new Map();
     // Many languages inflect the name of a month beside a day.
     for (const options of [{ month: "long" }, { day: "numeric", month: "long", year: "numeric" }]) {
       const format = new Intl.DateTimeFormat(language, { ...options, timeZone: "UTC" });
       for (let month = 0; month < 12; month++) {
         const parts = format.formatToParts(Date.UTC(2020, month, 28));
         const name = parts.find((part) => part.type === "month").value;
-        monthNumbers.set(name.toLowerCase(), month + 1);
+        numbers.set(name.toLowerCase(), month + 1);
       }
     }
-    return monthNumbers;
-  };
+    return numbers;
+  });
 
   /* A date in words as a number that sorts, NaN if it is none; a month is before its days. */
   const dateNumber = (words) => {
@@ -59,11 +63,12 @@
     return year * 10000 + month * 100 + day;
   };
 
-  const decimalMark = new Intl.NumberFormat(language).format(1.5).replace(/\d/g, "");
+  const decimalMark = once(
+    () => new Intl.NumberFormat(language).format(1.5).replace(/\d/g, ""));
   /* A number with separators, NaN if the words are none. */
   const number = (words) => {
     if (!/^[-−]?\d[\d.,'’\s]*%?$/.test(words)) return NaN;
-    const parts = words.replace("−", "-").split(decimalMark);
+    const parts = words.replace("−", "-").split(decimalMark());
     return Number(parts.map((part) => part.replace(/[^\d-]/g, "")).join("."));
   };
 
@@ -85,7 +90,12 @@
   const compare = (a, b) => {
     const one = typeof a === "number", other = typeof b === "number";
     if (one !== other) return other - one;
-    return one ? a - b : collator.compare(a, b);
+    return one ? a - b : collator().compare(a, b);
+  };
+
+  /* Setting what is set already would have the browser look at it again. */
+  const show = (row, shown) => {
+    if (row.hidden === shown) row.hidden = !shown;
   };
 
   const keysOf = (rows, key) => new Map(rows.map((row) => [row, key(row)]));
@@ -95,7 +105,7 @@
     constructor(table, position) {
       this.table = table;
       this.region = table.closest(".report-table-wrapper");
-      // An id that Sphinx made up says less than the position.
+      // An id of Sphinx's says less than the position.
       this.name = table.id.replace(/^id\d+$/, "") || `table-${position + 1}`;
       this.body = table.tBodies[0];
       const words = (this.region.dataset.words || "").split("\n");
@@ -113,7 +123,6 @@
       }
       this.rows = this.groups.flatMap((group) => group.rows);
       this.sorted = { column: null, descending: false };
-      this.finishing = false;
       this.makeSortable();
       if (this.rows.length >= ROWS_WORTH_FILTERING) this.makeTools();
       this.fitPhone();
@@ -124,12 +133,15 @@
         const link = event.target.closest(".report-copy");
         if (link) this.copy(ownAddress + link.getAttribute("href"));
       });
-      this.finishRows();
+      this.addLinks(0);
     }
 
     say(words, ...values) {
       const said = this.words.get(words) || words;
-      return said.replace(/%(\d)/g, (_, position) => values[position - 1].toLocaleString(language));
+      return said.replace(/%(\d)/g, (_, position) => {
+        const value = values[position - 1];
+        return value < 1000 ? value : value.toLocaleString(language);
+      });
     }
 
     // -- controls ----------------------------------------------------------------------
@@ -144,10 +156,7 @@
 
     makeTools() {
       this.input = element("input", { type: "search", autocomplete: "off" });
-      this.input.addEventListener("input", () => {
-        this.holdRows();
-        this.filter();
-      });
+      this.input.addEventListener("input", () => this.filter());
       this.tools = element("div", { className: "report-table-tools" });
       this.tools.append(labelled(this.say("Filter"), this.input));
       this.tools.setAttribute("role", "group");
@@ -172,7 +181,7 @@
       const found = new Set([...column.entries.values()].flat());
       found.delete("");
       const choices = column.values?.filter((label) => found.has(label))
-        ?? [...found].sort(collator.compare);
+        ?? (found.size > MOST_CHOICES ? [] : [...found].sort(collator().compare));
       if (choices.length < 2 || choices.length > MOST_CHOICES) return;
       const option = (value, textContent) => element("option", { value, textContent });
       column.choice = element("select", { autocomplete: "off" });
@@ -212,10 +221,7 @@
         };
         order = this.groups.map(({ head, rows }) => ({ head, rows: [...rows].sort(inOrder) }));
       }
-      const moved = order.flatMap(({ head, rows }) => (head ? [head, ...rows] : rows));
-      for (const row of moved) row.classList.remove("report-ready");
-      this.body.append(...moved);
-      this.finishRows();
+      this.body.append(...order.flatMap(({ head, rows }) => (head ? [head, ...rows] : rows)));
     }
 
     // -- filter ------------------------------------------------------------------------
@@ -230,17 +236,13 @@
           const searched = this.texts.get(row);
           const fits = words.every((word) => searched.includes(word))
             && chosen.every((column) => column.entries.get(row).includes(column.choice.value));
-          if (row.hidden === fits) {
-            row.hidden = !fits;
-            row.classList.remove("report-ready");
-          }
+          show(row, fits);
           shown += fits;
         }
-        if (group.head) group.head.hidden = !shown;
+        if (group.head) show(group.head, shown > 0);
         count += shown;
       }
       this.tellCount(count);
-      this.finishRows();
       this.writeAddress();
     }
 
@@ -251,8 +253,8 @@
 
     tellCount(count) {
       const all = this.rows.length;
-      this.status.textContent =
-        count === all ? this.say("%1 rows", all) : this.say("%1 of %2 rows", count, all);
+      const said = count === all ? this.say("%1 rows", all) : this.say("%1 of %2 rows", count, all);
+      if (this.status.textContent !== said) this.status.textContent = said;
     }
 
     // -- the address -------------------------------------------------------------------
@@ -307,7 +309,7 @@
       this.reset.hidden = !state.some(([name]) => name !== "sort");
     }
 
-    /* Whoever follows a link to a row sees it, whatever the filter says. */
+    /* Whoever follows a link to a row sees it, however filtered. */
     showTarget() {
       const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
       if (!row?.hidden || !this.rows.includes(row)) return;
@@ -317,31 +319,11 @@
     }
 
     // -- links -------------------------------------------------------------------------
-    /* Give rows their links, and lay them out whether in sight or not, some at a time: browsers
-       keep from screen readers what they have never laid out. */
-    finishRows() {
-      if (this.typing) return;
-      const waiting = this.body.querySelectorAll("tr:not([hidden], .report-ready)");
-      for (const row of [...waiting].slice(0, ROWS_AT_A_TIME)) {
-        row.classList.add("report-ready");
-        if (row.id && !row.querySelector(".report-copy")) this.addLink(row);
-      }
-      if (waiting.length <= ROWS_AT_A_TIME || this.finishing) return;
-      this.finishing = true;
-      later(() => {
-        this.finishing = false;
-        this.finishRows();
-      });
-    }
-
-    /* While somebody types, rows out of sight wait. */
-    holdRows() {
-      if (!this.typing) for (const row of this.rows) row.classList.remove("report-ready");
-      clearTimeout(this.typing);
-      this.typing = setTimeout(() => {
-        this.typing = 0;
-        this.finishRows();
-      }, 2000);
+    /* Give rows their links, some at a time. */
+    addLinks(start) {
+      const end = start + ROWS_AT_A_TIME;
+      for (const row of this.rows.slice(start, end)) if (row.id) this.addLink(row);
+      if (end < this.rows.length) later(() => this.addLinks(end));
     }
 
     addLink(row) {
@@ -366,7 +348,7 @@
     }
 
     // -- what the window allows --------------------------------------------------------
-    /* A region that doesn't scroll need not be reached by keyboard, and its header can stick. */
+    /* A region that doesn't scroll needs no focus, and its header can stick. */
     fitRegion() {
       const fits = this.table.offsetWidth <= this.region.clientWidth + 1;
       this.region.classList.toggle("report-fits", fits);
@@ -402,8 +384,8 @@
     .filter((table) => table.tHead && table.tBodies[0])
     .map((table, position) => new LiveTable(table, position));
 
-  /* Go to the row that the address names.  Rows above it get other heights when they are laid out,
-     so see to it that it stays there until all are, unless the reader goes elsewhere. */
+  /* Go to the row that the address names.  Rows near it get other heights when they come into sight
+     and are laid out: see to it that it stays there meanwhile, unless the reader goes elsewhere. */
   let looking = false;
   for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"])
     window.addEventListener(kind, () => { looking = false; }, { passive: true });
@@ -418,8 +400,7 @@
       const isThere = Math.abs(target.getBoundingClientRect().top - wanted) <= 1;
       if (!isThere) target.scrollIntoView({ behavior: "instant" });
       wanted = target.getBoundingClientRect().top;
-      const mayMove = frames-- > 0 || tables.some((table) => table.finishing);
-      if (mayMove) requestAnimationFrame(look);
+      if (frames-- > 0) requestAnimationFrame(look);
     };
     look();
   };
