@@ -20,6 +20,7 @@ from indonato_report.warnings import warn
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from indonato_report.charts.drawing import Picture
@@ -54,23 +55,42 @@ def pages_to_read_for_charts(
         docname
         for docname, charts in report_domain(env).data["charts"].items()
         if docname in env.found_docs
-        and any(not picture_of(env, stem).specification.is_file() for stem, _ in charts)
+        and any(
+            not picture_of(env, stem).specification.is_file()
+            for stems, _ in charts
+            for stem in stems
+        )
     ]
 
 
 def draw_charts(app: Sphinx, env: BuildEnvironment) -> None:
     """Draw what is missing, and tell what cannot be drawn."""
-    charts: dict[str, list[tuple[str, int]]] = report_domain(env).data["charts"]
+    charts: dict[str, list[tuple[list[str], int]]] = report_domain(env).data["charts"]
     if not charts or "image/svg+xml" not in app.builder.supported_image_types:
         return
     from indonato_report.charts.drawing import draw
 
-    problems = draw(picture_of(env, stem) for shown in charts.values() for stem, _ in shown)
+    widths = 2 if _is_website(app.builder) else 1
+    problems = draw(
+        picture_of(env, stem)
+        for shown in charts.values()
+        for stems, _ in shown
+        for stem in stems[:widths]
+    )
     for docname in sorted(charts) if problems else ():
-        for stem, line in charts[docname]:
-            if stem in problems:
-                message = f"report:chart: the chart cannot be drawn: {problems[stem]}"
+        for stems, line in charts[docname]:
+            problem = next((problems[stem] for stem in stems if stem in problems), "")
+            if problem:
+                message = f"report:chart: the chart cannot be drawn: {problem}"
                 warn("chart", message, (docname, line))
+
+
+def _is_website(builder: Builder) -> bool:
+    """Whether pages are read on screens of any width, in light and in dark.
+
+    An EPUB has one look; readers that want another turn its colours themselves.
+    """
+    return builder.format == "html" and builder.name != "epub"
 
 
 class PlacePictures(SphinxPostTransform):
@@ -83,18 +103,21 @@ class PlacePictures(SphinxPostTransform):
         """Place the pictures of one document."""
         builder = self.env._app.builder
         for node in list(self.document.findall(chart_picture)):
-            if builder.format == "html":
-                # An EPUB has one look; readers that want another turn its colours themselves.
-                looks = ("light",) if builder.name == "epub" else ("light", "dark")
-                node.extend(self._images(node, looks))
+            if _is_website(builder):
+                for stem in node["stems"]:
+                    node.extend(self._images(node, stem, ("light", "dark")))
+            elif builder.format == "html":
+                node.extend(self._images(node, node["stems"][0], ("light",)))
             elif "image/svg+xml" in builder.supported_image_types:
-                images = list(self._images(node, ("light",)))
+                images = list(self._images(node, node["stems"][0], ("light",)))
                 node.replace_self(images or _words(node))
             else:
                 node.replace_self(_words(node))
 
-    def _images(self, node: chart_picture, looks: tuple[str, ...]) -> Iterator[nodes.image]:
-        picture = picture_of(self.env, node["stem"])
+    def _images(
+        self, node: chart_picture, stem: str, looks: tuple[str, ...]
+    ) -> Iterator[nodes.image]:
+        picture = picture_of(self.env, stem)
         for look in looks if picture.is_drawn else ():
             path = str(picture.file(look))
             self.env.images.add_file(self.env.docname, path)

@@ -75,7 +75,7 @@ class ReportDomain(Domain):
         "count": _LateRole("CountRole"),
     }
     # Raise it whenever the shape below, or of a node, changes.
-    data_version = 7
+    data_version = 8
     initial_data: ClassVar[dict[str, Any]] = {
         "anchors": {},  # docname -> collection -> {key: title}: addresses that stand there
         "uses": {},  # docname -> {Use: digest}
@@ -146,9 +146,9 @@ class ReportDomain(Domain):
         """Note that a page links to records of a collection."""
         self.data["linked"].setdefault(docname, set()).add(collection)
 
-    def note_chart(self, docname: str, stem: str, line: int) -> None:
+    def note_chart(self, docname: str, stems: list[str], line: int) -> None:
         """Note that a page shows a chart, by the name of its picture's files."""
-        self.data["charts"].setdefault(docname, []).append((stem, line))
+        self.data["charts"].setdefault(docname, []).append((stems, line))
 
     def note_shown(self, docname: str, collection: Collection, record: Record) -> bool:
         """Note that a page shows a record.

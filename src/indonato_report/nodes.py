@@ -131,7 +131,8 @@ class source_citations(nodes.Inline, nodes.TextElement):
 class chart_picture(nodes.General, nodes.Element):
     """The picture of a chart.
 
-    Attributes: ``stem`` (the name of its files), ``alt`` (the text that says what it shows).
+    Attributes: ``stems`` (the names of its files: of the wide picture, and of a narrow one if there
+    is any), ``alt`` (the text that says what it shows).
     """
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from indonato_report.charts import theme
 from indonato_report.charts.marks import ChartRows
 from indonato_report.charts.request import ChartRequest
 from indonato_report.charts.rows import rows_of
@@ -45,10 +47,12 @@ def rows(harbours: Dataset) -> Rows:
 
 @pytest.fixture(scope="session")
 def specification(harbours: Dataset, rows: Rows) -> Specification:
-    """Returns the specification of a chart."""
+    """Returns the specification of a chart, wide or of another ``width`` in pixels."""
 
-    def make(name: str, where: str = "", **options: Any) -> dict[str, Any]:
+    def make(
+        name: str, where: str = "", width: int = theme.WIDTH, **options: Any
+    ) -> dict[str, Any]:
         request = request_for(harbours, name, **options)
-        return spec_of(request, rows(name, where, **options))
+        return spec_of(request, replace(rows(name, where, **options), width=width))
 
     return make

@@ -74,29 +74,56 @@ def test_stacked_parts_are_labelled_where_there_is_room(specification: Specifica
     assert tests == {"datum.y >= 0.14"}
 
 
-def test_many_upright_bars_have_no_numbers(
-    specification: Specification, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("indonato_report.charts.bars.MOST_LABELLED", 1)
-    spec = specification("ports", form="bar", x="name", y="depth")
-    assert len(spec["layer"]) == 1
+def test_upright_bars_have_numbers_if_these_have_room(specification: Specification) -> None:
+    bars = {"form": "bar", "x": "name", "y": "depth"}
+    layers = [specification("ports", width=width, **bars)["layer"] for width in (660, 40)]
+    assert [len(each) for each in layers] == [2, 1]
 
 
-def test_many_categories_along_the_bottom_are_not_all_labelled(
-    specification: Specification, monkeypatch: pytest.MonkeyPatch
+def test_not_all_categories_are_labelled_where_they_stand_close(
+    specification: Specification,
 ) -> None:
-    monkeypatch.setattr("indonato_report.charts.channels.MANY", 1)
-    spec = specification("ports", form="bar", x="name", y="depth")
-    assert spec["layer"][0]["encoding"]["x"]["axis"]["labelOverlap"] == "parity"
+    bars = {"form": "bar", "x": "name", "y": "depth"}
+    overlaps = [
+        specification("ports", width=wide, **bars)["layer"][0]["encoding"]["x"]["axis"].get(
+            "labelOverlap"
+        )
+        for wide in (660, 60)
+    ]
+    assert overlaps == [None, "parity"]
+
+
+def test_a_narrow_picture_has_its_own_measures(specification: Specification) -> None:
+    lines = {"form": "line", "x": "kind", "y": "crew", "colour": "place"}
+    narrow = specification("visits", width=theme.NARROW_WIDTH, title="Word " * 30, **lines)
+    assert narrow["width"] < theme.NARROW_WIDTH
+    assert narrow["config"]["legend"]["titleOrient"] == "top"
+    assert max(map(len, narrow["title"]["text"])) <= 42
+    lying = specification("ports", width=theme.NARROW_WIDTH, form="bar", x="depth", y="name")
+    assert lying["layer"][0]["encoding"]["x"]["axis"]["tickCount"] == 3
+
+
+def test_names_too_long_to_stand_beside_their_lines_stand_in_a_legend(
+    specification: Specification,
+) -> None:
+    lines = {"form": "line", "x": "kind", "y": "crew", "colour": "place"}
+    legends = [
+        specification("visits", 'title == "Night rescue"', width=wide, **lines)["layer"][0][
+            "encoding"
+        ]["color"]["legend"]
+        for wide in (theme.WIDTH, 120)
+    ]
+    assert legends[0] is None
+    assert legends[1] is not None
 
 
 def test_long_labels_are_broken_between_words(specification: Specification) -> None:
     assert broken("a label of some words", 10) == ["a label of", "some words"]
-    assert broken("") == [""]
+    assert broken("", 10) == [""]
     expression = label_expression(["short", "a label of some words"], 10)
     assert expression is not None
     assert '"a label of some words": ["a label of", "some words"]' in expression
-    assert label_expression(["short"]) is None
+    assert label_expression(["short"], 10) is None
 
 
 def test_the_axis_of_a_count_has_whole_numbers(specification: Specification) -> None:

@@ -88,6 +88,20 @@ def test_each_look_is_a_picture_with_its_size_and_its_text(built: Build) -> None
         assert "style" not in image.attrs
 
 
+def test_phones_get_a_narrow_picture_of_the_short_forms(built: Build) -> None:
+    pictures = built.page().select("#fig-kinds picture")
+    assert [picture.img["class"] for picture in pictures] == [
+        ["report-chart-light"],
+        ["report-chart-dark"],
+    ]
+    for picture in pictures:
+        assert picture.source["media"] == "(max-width: 34rem)"
+        assert picture.source["srcset"] != picture.img["src"]
+        assert built.text(picture.source["srcset"]).startswith("<svg")
+        assert int(picture.source["width"]) <= 360 < int(picture.img["width"])
+    assert [len(figure.select("picture")) for figure in built.page().select("figure")] == [2, 2, 0]
+
+
 def test_the_data_of_a_count_can_be_opened_below(built: Build) -> None:
     details = built.page().select("details.report-chart-data")
     assert details[0].summary.get_text() == "Data of this chart"
@@ -130,7 +144,7 @@ def test_an_own_specification_has_the_records_as_its_data(built: Build) -> None:
 def test_an_unchanged_chart_is_not_drawn_again(project: Project, built: Build) -> None:
     folder = project.folder / "build" / "html" / "doctrees" / "report-charts"
     before = {path.name: path.stat().st_mtime_ns for path in folder.glob("*.svg")}
-    assert len(before) == 6
+    assert len(before) == 10
     project.replace("index.md", "Crews\n", "Crews of all\n")
     assert project.build("html", conf=CONF).read == ["index"]
     assert {path.name: path.stat().st_mtime_ns for path in folder.glob("*.svg")} == before
@@ -153,7 +167,7 @@ def test_pictures_are_in_every_kind_of_website_and_book(project: Project, builde
     built = project.build(builder, conf={**CONF, "version": "1"})
     assert [line for line in built.warnings if "duplicate" not in line] == []
     pictures = [name for name in built.files() if re.search(r"_images/.*\.svg$", name)]
-    assert len(pictures) == (3 if builder == "epub" else 6)
+    assert len(pictures) == (3 if builder == "epub" else 10)
 
 
 def test_other_builders_have_the_words_and_the_data(project: Project) -> None:

@@ -10,6 +10,7 @@ from indonato_report.charts.channels import (
     halo_text,
     legend,
     series_scale,
+    space_of_each,
 )
 from indonato_report.charts.marks import ChartRows
 from indonato_report.charts.request import ChartRequest
@@ -18,10 +19,10 @@ from indonato_report.charts.request import ChartRequest
 LYING = 26
 #: Height of upright bars, in pixels.
 UPRIGHT = 260
-#: Least share of the longest bar that has room for a number inside.
+#: Width of a digit in pixels, about.
+DIGIT = 6.0
+#: Least share of the longest bar of a wide picture that has room for a number inside.
 LEAST_LABELLED = 0.07
-#: Most upright bars with numbers on top.
-MOST_LABELLED = 24
 
 
 def layers(request: ChartRequest, rows: ChartRows) -> Spec:
@@ -31,8 +32,8 @@ def layers(request: ChartRequest, rows: ChartRows) -> Spec:
     numbers = rows.x if sideways else rows.y
     names = rows.y if sideways else rows.x
     encoding: Spec = {
-        category: category_channel(category, names),
-        number: {**axis_channel(number, numbers), "stack": "zero"},
+        category: category_channel(category, names, rows.width),
+        number: {**axis_channel(number, numbers, rows.width), "stack": "zero"},
     }
     bars: Spec = {"type": "bar"}
     if rows.colour is not None:
@@ -42,7 +43,7 @@ def layers(request: ChartRequest, rows: ChartRows) -> Spec:
             "field": "series",
             "type": "nominal",
             "scale": scale,
-            "legend": legend(rows.colour),
+            "legend": legend(rows),
         }
         # The series stand in each bar in the order of the legend.
         encoding["order"] = {"field": "rank", "type": "quantitative"}
@@ -69,7 +70,8 @@ def layers(request: ChartRequest, rows: ChartRows) -> Spec:
 
 def _labels(rows: ChartRows, encoding: Spec, sideways: bool) -> list[Spec]:
     """Return the numbers: at the end of single bars, inside stacked ones where there is room."""
-    if not sideways and len(rows.x.values) > MOST_LABELLED:
+    longest = max((len(mark.text) for mark in rows.marks), default=0)
+    if not sideways and longest * DIGIT > space_of_each(rows.x, rows.width):
         return []
     places = {name: encoding[name] for name in ("x", "y")}
     text: Spec
@@ -86,7 +88,7 @@ def _labels(rows: ChartRows, encoding: Spec, sideways: bool) -> list[Spec]:
     for mark in rows.marks:
         where, value = (mark.y, mark.x) if sideways else (mark.x, mark.y)
         totals[str(where)] = totals.get(str(where), 0) + float(value)
-    least = max(totals.values(), default=0) * LEAST_LABELLED
+    least = max(totals.values(), default=0) * LEAST_LABELLED * (theme.WIDTH / rows.width)
     inside = {**encoding[number], "bandPosition": 0.5}
     text = {
         "condition": {"test": f"datum.{number} >= {least}", "field": "text"},

@@ -14,12 +14,10 @@ Spec: TypeAlias = dict[str, Any]
 
 #: Width of a character of a label in pixels, about.
 CHARACTER = 6.4
-#: Longest line of a label, in characters; longer ones are broken.
-LABEL_LINE = 44
 #: Longest time in months whose axis names months.
 SHORT = 36
-#: More categories along the bottom than this, and not each has its label.
-MANY = 18
+#: Pixels for a category along the bottom; with less, not each has its label.
+LEAST_SPACE = 32
 
 
 def values_of(mark: Mark) -> dict[str, Any]:
@@ -36,19 +34,29 @@ def drawing_width(rows: ChartRows, beside: float = 0) -> int:
     """
     labels = 52.0
     if rows.y.kind == "category":
-        longest = max((len(line) for each in rows.y.values for line in broken(each)), default=0)
-        labels = 14 + min(290, longest * CHARACTER)
-    return max(180, round(theme.WIDTH - labels - beside - 24))
+        lines = (broken(label, longest_line(rows.width)) for label in rows.y.values)
+        longest = max((len(line) for label in lines for line in label), default=0)
+        labels = 14 + min(rows.width * 0.44, longest * CHARACTER)
+    return max(min(180, rows.width // 2), round(rows.width - labels - beside - 24))
 
 
-def broken(text: str, longest: int = LABEL_LINE) -> list[str]:
-    """Return a label in lines, broken between words."""
+def longest_line(width: int) -> int:
+    """Return the longest line of a label, in characters; longer ones are broken.
+
+    Args:
+        width: of the picture in pixels.
+    """
+    return width // 15
+
+
+def broken(text: str, longest: int) -> list[str]:
+    """Return a label in lines of so many characters at most, broken between words."""
     import textwrap
 
     return textwrap.wrap(text, longest, break_long_words=False, break_on_hyphens=False) or [""]
 
 
-def label_expression(values: Iterable[str], longest: int = LABEL_LINE) -> str | None:
+def label_expression(values: Iterable[str], longest: int) -> str | None:
     """Return the expression that breaks long labels of an axis, or ``None`` if there are none."""
     long = {each: broken(each, longest) for each in values if len(each) > longest}
     if not long:
@@ -57,18 +65,20 @@ def label_expression(values: Iterable[str], longest: int = LABEL_LINE) -> str | 
     return f"({json.dumps(long, ensure_ascii=False)})[datum.value] || datum.label"
 
 
-def axis_channel(name: str, axis: Axis) -> Spec:
+def axis_channel(name: str, axis: Axis, width: int) -> Spec:
     """Return the encoding of an axis of numbers or dates.
 
     Args:
         name: ``x`` or ``y``.
         axis: what it is.
+        width: of the picture in pixels.
     """
     title = axis.label or None
     if axis.kind == "number":
-        shown: Spec = {"title": title, "format": ",.6~f", "tickCount": 6, "domain": name == "x"}
+        ticks = width // 110 if name == "x" else 6
+        shown: Spec = {"title": title, "format": ",.6~f", "tickCount": ticks, "domain": name == "x"}
         if axis.name == COUNT:
-            shown["tickCount"] = min(6, round(axis.highest))
+            shown["tickCount"] = min(ticks, round(axis.highest))
         if name == "y":  # above the axis, where it reads without turning one's head
             shown |= {"titleAngle": 0, "titleAlign": "left", "titleBaseline": "bottom"}
             shown |= {"titleAnchor": "end", "titleX": -32, "titleY": -12, "ticks": False}
@@ -76,7 +86,10 @@ def axis_channel(name: str, axis: Axis) -> Spec:
     if axis.kind == "time":
         by_year = axis.step == "year" or axis.months > SHORT
         many = axis.months / 12 if by_year else axis.months
-        every = {"interval": "year" if by_year else "month", "step": max(1, round(many / 8))}
+        every = {
+            "interval": "year" if by_year else "month",
+            "step": max(1, round(many / (width // 80))),
+        }
         shown = {"title": title, "grid": False, "labelOverlap": True, "tickCount": every}
         shown["format"] = "%Y" if by_year else "%b %Y"
         # Dates are days of the calendar, the same wherever the report is built.
@@ -86,11 +99,17 @@ def axis_channel(name: str, axis: Axis) -> Spec:
             "scale": {"type": "utc", "nice": True},
             "axis": shown,
         }
-    return category_channel(name, axis)
+    return category_channel(name, axis, width)
 
 
-def category_channel(name: str, axis: Axis) -> Spec:
-    """Return the encoding of an axis of categories."""
+def place_channels(rows: ChartRows) -> dict[str, Spec]:
+    """Return the encodings of both axes."""
+    axes = {"x": rows.x, "y": rows.y}
+    return {name: axis_channel(name, axis, rows.width) for name, axis in axes.items()}
+
+
+def category_channel(name: str, axis: Axis, width: int) -> Spec:
+    """Return the encoding of an axis of categories; ``width`` is the picture's in pixels."""
     shown: Spec = {
         "title": (axis.label or None) if name == "x" else None,
         "grid": False,
@@ -99,18 +118,19 @@ def category_channel(name: str, axis: Axis) -> Spec:
         "domain": name == "x",
     }
     if name == "x":
-        if len(axis.values) > MANY:
+        space = space_of_each(axis, width)
+        is_crowded = space < LEAST_SPACE
+        if is_crowded:
             shown["labelOverlap"] = "parity"
-        space = theme.WIDTH * 0.88 / max(1, len(axis.values))
         longest = max(4, int(space / CHARACTER))
         words = max((len(word) for each in axis.values for word in each.split()), default=0)
-        shown["labelAngle"] = 0 if words <= longest or len(axis.values) > MANY else -45
+        shown["labelAngle"] = 0 if words <= longest or is_crowded else -45
         if words > longest:
-            longest = LABEL_LINE
+            longest = longest_line(width)
         elif any(len(each) > longest for each in axis.values):
             shown["labelExpr"] = label_expression(axis.values, longest)
     else:
-        shown["labelExpr"] = label_expression(axis.values)
+        shown["labelExpr"] = label_expression(axis.values, longest_line(width))
     if shown.get("labelExpr") is None:
         shown.pop("labelExpr", None)
     if axis.values == ("",):
@@ -119,17 +139,24 @@ def category_channel(name: str, axis: Axis) -> Spec:
     return {"field": name, "type": "nominal", "sort": None, "scale": scale, "axis": shown}
 
 
+def space_of_each(axis: Axis, width: int) -> float:
+    """Return the pixels that each category along the bottom of a picture has."""
+    return width * 0.88 / max(1, len(axis.values))
+
+
 def series_scale(colour: Axis, values: Iterable[Any]) -> Spec:
     """Return a scale that gives each series a value of its own."""
     return {"domain": list(colour.values), "range": list(values)}
 
 
-def legend(colour: Axis) -> Spec:
-    """Return the legend: above the drawing, as many columns as fit."""
-    lengths = [len(each) * 6.8 + 40 for each in colour.values]
-    room = theme.WIDTH - len(colour.label) * CHARACTER - 10
+def legend(rows: ChartRows) -> Spec:
+    """Return the legend: above the drawing, as many columns as fit its width."""
+    assert rows.colour is not None
+    lengths = [len(each) * 6.8 + 40 for each in rows.colour.values]
+    title = len(rows.colour.label) * CHARACTER + 10 if theme.is_wide(rows.width) else 0
+    room = drawing_width(rows) + 34 - title
     columns = len(lengths) if sum(lengths) <= room else max(1, int(room / max(lengths)))
-    return {"title": colour.label or None, "columns": columns}
+    return {"title": rows.colour.label or None, "columns": columns}
 
 
 def halo_text(encoding: Spec, **mark: Any) -> list[Spec]:

@@ -9,9 +9,9 @@ from indonato_report.charts import theme
 from indonato_report.charts.channels import (
     CHARACTER,
     Spec,
-    axis_channel,
     drawing_width,
     legend,
+    place_channels,
     series_scale,
     values_of,
 )
@@ -27,20 +27,20 @@ LINE_OF_TEXT = 14
 
 def layers(request: ChartRequest, rows: ChartRows) -> Spec:
     """Return the lines with a point at each value, and their names beside their ends."""
-    places = {"x": axis_channel("x", rows.x), "y": axis_channel("y", rows.y)}
+    places = place_channels(rows)
     places["y"]["scale"] = {"zero": True, "nice": True}
     named = _ends_have_room(rows)
     line: Spec = {"mark": {"type": "line"}, "encoding": dict(places)}
     points: Spec = {
         "mark": {"type": "point", "filled": True, "opacity": 1, "size": 60},
-        "encoding": {**places, **series_encoding(rows.colour)},
+        "encoding": {**places, **series_encoding(rows)},
         "transform": [{"filter": "isValid(datum.y)"}],
     }
     result: Spec = {"layer": [line, points], "height": HEIGHT, "data": {"values": _values(rows)}}
     if rows.colour is None:
         return result
     number = len(rows.colour.values)
-    key = None if named else legend(rows.colour)
+    key = None if named else legend(rows)
     shared: Spec = {"field": "series", "type": "nominal", "legend": key}
     colour = {**shared, "scale": series_scale(rows.colour, theme.colours(number))}
     dash = {**shared, "scale": series_scale(rows.colour, theme.DASHES[:number])}
@@ -49,8 +49,7 @@ def layers(request: ChartRequest, rows: ChartRows) -> Spec:
         points["encoding"][channel] = {**points["encoding"][channel], "legend": key}
     if named:
         last = [values_of(mark) for mark in _last(rows)]
-        longest = max(map(len, rows.series))
-        result["width"] = drawing_width(rows, longest * CHARACTER + 12)
+        result["width"] = drawing_width(rows, _names_width(rows))
         text = {"field": "series", "type": "nominal"}
         result["layer"].append(
             {
@@ -105,5 +104,11 @@ def _ends_have_room(rows: ChartRows) -> bool:
     highest = max(float(mark.y) for mark in rows.marks) or 1.0
     heights = sorted(float(mark.y) / highest * HEIGHT for mark in last)
     far = all(upper - lower >= LINE_OF_TEXT for lower, upper in pairwise(heights))
+    near = _names_width(rows) <= rows.width / 3
     # A name in the middle of the drawing would stand on other lines.
-    return far and len({mark.x for mark in last}) == 1
+    return near and far and len({mark.x for mark in last}) == 1
+
+
+def _names_width(rows: ChartRows) -> float:
+    """Return the pixels that the names beside the ends of the lines take."""
+    return max(map(len, rows.series)) * CHARACTER + 12

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
+from indonato_report.charts import theme
 from indonato_report.charts.request import COUNT, ChartRequest, Period
 
 Kind: TypeAlias = Literal["number", "time", "category"]
@@ -43,12 +44,13 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True)
 class ChartRows:
-    """Everything that a chart shows."""
+    """Everything that a chart shows, and how wide its picture is, in pixels."""
 
     x: Axis
     y: Axis
     colour: Axis | None
     marks: tuple[Mark, ...] = field(default=())
+    width: int = theme.WIDTH
 
     @property
     def is_sideways(self) -> bool:

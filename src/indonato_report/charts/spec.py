@@ -26,7 +26,7 @@ def spec_of(request: ChartRequest, rows: ChartRows) -> Spec:
         body = points.strip_layers(request, rows)
     spec: Spec = {
         "$schema": SCHEMA,
-        "config": theme.config(),
+        "config": theme.config(rows.width),
         "data": {"values": [values_of(mark) for mark in rows.marks]},
         "width": drawing_width(rows),
         **body,
@@ -37,7 +37,7 @@ def spec_of(request: ChartRequest, rows: ChartRows) -> Spec:
         spec["height"] = request.height
     spec["layer"] += rule_layers(request, rows)
     if request.title:
-        spec["title"] = {"text": broken(request.title, 84)}
+        spec["title"] = {"text": broken(request.title, round(rows.width / 7.85))}
     return spec
 
 

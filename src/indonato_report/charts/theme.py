@@ -65,6 +65,8 @@ PATTERNS = (
 
 #: Width of the whole picture in pixels, about: as wide as text is.
 WIDTH = 660
+#: The same of the picture for phones, whose letters are as large.
+NARROW_WIDTH = 330
 
 
 def colours(number: int) -> list[str]:
@@ -72,8 +74,17 @@ def colours(number: int) -> list[str]:
     return [light for light, _ in SERIES[:number]]
 
 
-def config() -> dict[str, Any]:
-    """Return the configuration of Vega-Lite that gives every chart the same look."""
+def is_wide(width: int) -> bool:
+    """Whether a picture of so many pixels has room for a title beside its legend."""
+    return width > (WIDTH + NARROW_WIDTH) / 2
+
+
+def config(width: int = WIDTH) -> dict[str, Any]:
+    """Return the configuration of Vega-Lite that gives every chart the same look.
+
+    Args:
+        width: of the picture in pixels.
+    """
     text, quiet, grid = TEXT[0], QUIET[0], GRID[0]
     title = {"font": FONT, "color": text, "fontWeight": 600}
     return {
@@ -113,7 +124,7 @@ def config() -> dict[str, Any]:
             "titleColor": quiet,
             "titleFontSize": 12,
             "titleFontWeight": 400,
-            "titleOrient": "left",
+            "titleOrient": "left" if is_wide(width) else "top",
             "titlePadding": 10,
             "symbolSize": 130,
             "symbolStrokeWidth": 2,

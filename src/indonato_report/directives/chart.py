@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -70,11 +71,11 @@ class ChartDirective(ReportDirective):
             records = self.select(selection)
             if not records:
                 return self.nothing()
-            spec, table = self._drawn(request, records)
+            specs, table = self._drawn(request, records)
         except ChartError as error:
             raise AuthorError(error.subtype, error.message) from None
         figure = nodes.figure("", classes=["report-chart"])
-        figure += self._picture(spec, alternative)
+        figure += self._picture(specs, alternative)
         caption, notes = self._texts()
         if caption is not None:
             figure += caption
@@ -146,8 +147,8 @@ class ChartDirective(ReportDirective):
 
     def _drawn(
         self, request: ChartRequest, records: list[Record]
-    ) -> tuple[dict[str, Any], report_table]:
-        """Return the specification and the table of what is drawn."""
+    ) -> tuple[list[dict[str, Any]], report_table]:
+        """Return the specification, a second one for phones, and the table of what is drawn."""
         from indonato_report.chart_table import counts_table, records_table
 
         chosen = self.fields_option("columns", request.collection)
@@ -161,7 +162,9 @@ class ChartDirective(ReportDirective):
             for name in drawn:
                 self.page.field(request.collection, name, "field")
             spec = own_spec.complete(request, own, records)
-            return spec, records_table(self.page, request, records, chosen or drawn)
+            # How an author's own drawing would fit a phone, only the author can tell.
+            return [spec], records_table(self.page, request, records, chosen or drawn)
+        from indonato_report.charts import theme
         from indonato_report.charts.rows import rows_of
         from indonato_report.charts.spec import spec_of
 
@@ -172,7 +175,8 @@ class ChartDirective(ReportDirective):
             table = counts_table(self.page, request.collection, rows)
         else:
             table = records_table(self.page, request, records, chosen)
-        return spec_of(request, rows), table
+        narrow = replace(rows, width=theme.NARROW_WIDTH)
+        return [spec_of(request, rows), spec_of(request, narrow)], table
 
     # -- what stands round it -----------------------------------------------------------------
     def _alternative(self) -> str:
@@ -187,14 +191,15 @@ class ChartDirective(ReportDirective):
         content, messages = self.parse_inline(text, lineno=self.lineno)
         return " ".join("".join(each.astext() for each in [*content, *messages]).split())
 
-    def _picture(self, spec: dict[str, Any], alternative: str) -> chart_picture:
+    def _picture(self, specs: list[dict[str, Any]], alternative: str) -> chart_picture:
         from indonato_report.chart_images import picture_of
         from indonato_report.charts.drawing import keep, stem_of
 
-        stem = stem_of(spec, self.options.get("name", ""))
-        keep(picture_of(self.env, stem), spec)
-        self.page.domain.note_chart(self.env.docname, stem, self.lineno)
-        picture = chart_picture("", stem=stem, alt=alternative)
+        stems = [stem_of(spec, self.options.get("name", "")) for spec in specs]
+        for stem, spec in zip(stems, specs, strict=True):
+            keep(picture_of(self.env, stem), spec)
+        self.page.domain.note_chart(self.env.docname, stems, self.lineno)
+        picture = chart_picture("", stems=stems, alt=alternative)
         return self.page.located(picture)  # type: ignore[no-any-return]
 
     def _texts(self) -> tuple[nodes.caption | None, list[nodes.Node]]:
