@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from indonato_report.data.ordering import collation_key
+from indonato_report.formatted_references import STYLE, formatted_before
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
@@ -146,7 +147,10 @@ def register_style() -> None:
             """
             last = self._formatted
             if last is None or last[0] != label or last[1] is not entry:
-                last = (label, entry, super().format_entry(label, entry, bib_data))
+                formatted = formatted_before(label, entry)
+                if formatted is None:
+                    formatted = super().format_entry(label, entry, bib_data)
+                last = (label, entry, formatted)
                 self._formatted = last
             return last[2]
 
@@ -157,8 +161,8 @@ def register_style() -> None:
             """Set the separator."""
             super().__init__(bracket_parenthetical=BracketStyle(sep="; "))
 
-    register_plugin("pybtex.style.formatting", "report", ReportStyle)
-    register_sphinx_plugin("sphinxcontrib.bibtex.style.referencing", "report", ReportReferenceStyle)
+    register_plugin("pybtex.style.formatting", STYLE, ReportStyle)
+    register_sphinx_plugin("sphinxcontrib.bibtex.style.referencing", STYLE, ReportReferenceStyle)
     # The same as before, but found at once: otherwise each citation in the text has the metadata of
     # all installed packages read, which takes longer than the rest of it.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)

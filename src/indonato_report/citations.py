@@ -114,8 +114,12 @@ def _register_style(app: Sphinx, config: Config) -> None:
     if "sphinxcontrib.bibtex" in app.extensions:
         # Imported late: not every project has a bibliography.
         from indonato_report.bibliography_style import register_style
+        from indonato_report.formatted_references import forget, recall
 
         register_style()
+        app.connect("env-before-read-docs", recall)
+        # After sphinxcontrib-bibtex, which formats the bibliography at this event.
+        app.connect("env-updated", forget, priority=900)
 
 
 def setup_citations(app: Sphinx) -> None:
