@@ -18,6 +18,12 @@ CHARACTER = 6.4
 SHORT = 36
 #: Pixels for a category along the bottom; with less, not each has its label.
 LEAST_SPACE = 32
+#: Pixels from one number, or one date, to the next along the bottom.
+NUMBER_SPACE, DATE_SPACE = 110, 80
+#: Most of a picture's width that labels left of the drawing take.
+LABELS_SHARE = 0.44
+#: Pixels by which a legend may be wider than the drawing below it.
+BEYOND = 34
 
 
 def values_of(mark: Mark) -> dict[str, Any]:
@@ -36,7 +42,7 @@ def drawing_width(rows: ChartRows, beside: float = 0) -> int:
     if rows.y.kind == "category":
         lines = (broken(label, longest_line(rows.width)) for label in rows.y.values)
         longest = max((len(line) for label in lines for line in label), default=0)
-        labels = 14 + min(rows.width * 0.44, longest * CHARACTER)
+        labels = 14 + min(rows.width * LABELS_SHARE, longest * CHARACTER)
     return max(min(180, rows.width // 2), round(rows.width - labels - beside - 24))
 
 
@@ -46,7 +52,7 @@ def longest_line(width: int) -> int:
     Args:
         width: of the picture in pixels.
     """
-    return width // 15
+    return int(width * LABELS_SHARE / (CHARACTER + 0.2))
 
 
 def broken(text: str, longest: int) -> list[str]:
@@ -75,7 +81,7 @@ def axis_channel(name: str, axis: Axis, width: int) -> Spec:
     """
     title = axis.label or None
     if axis.kind == "number":
-        ticks = width // 110 if name == "x" else 6
+        ticks = width // NUMBER_SPACE if name == "x" else 6
         shown: Spec = {"title": title, "format": ",.6~f", "tickCount": ticks, "domain": name == "x"}
         if axis.name == COUNT:
             shown["tickCount"] = min(ticks, round(axis.highest))
@@ -86,10 +92,8 @@ def axis_channel(name: str, axis: Axis, width: int) -> Spec:
     if axis.kind == "time":
         by_year = axis.step == "year" or axis.months > SHORT
         many = axis.months / 12 if by_year else axis.months
-        every = {
-            "interval": "year" if by_year else "month",
-            "step": max(1, round(many / (width // 80))),
-        }
+        step = max(1, round(many / (width // DATE_SPACE)))
+        every = {"interval": "year" if by_year else "month", "step": step}
         shown = {"title": title, "grid": False, "labelOverlap": True, "tickCount": every}
         shown["format"] = "%Y" if by_year else "%b %Y"
         # Dates are days of the calendar, the same wherever the report is built.
@@ -154,7 +158,7 @@ def legend(rows: ChartRows) -> Spec:
     assert rows.colour is not None
     lengths = [len(each) * 6.8 + 40 for each in rows.colour.values]
     title = len(rows.colour.label) * CHARACTER + 10 if theme.is_wide(rows.width) else 0
-    room = drawing_width(rows) + 34 - title
+    room = drawing_width(rows) + BEYOND - title
     columns = len(lengths) if sum(lengths) <= room else max(1, int(room / max(lengths)))
     return {"title": rows.colour.label or None, "columns": columns}
 

@@ -11,6 +11,8 @@ from indonato_report.charts.channels import Spec, broken, drawing_width, halo_te
 from indonato_report.charts.marks import ChartRows
 from indonato_report.charts.request import ChartRequest
 
+#: Width of a character of a title in pixels, about.
+TITLE_CHARACTER = 7.8
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 
 
@@ -37,7 +39,7 @@ def spec_of(request: ChartRequest, rows: ChartRows) -> Spec:
         spec["height"] = request.height
     spec["layer"] += rule_layers(request, rows)
     if request.title:
-        spec["title"] = {"text": broken(request.title, round(rows.width / 7.85))}
+        spec["title"] = {"text": broken(request.title, int(rows.width / TITLE_CHARACTER))}
     return spec
 
 

@@ -221,7 +221,9 @@
         };
         order = this.groups.map(({ head, rows }) => ({ head, rows: [...rows].sort(inOrder) }));
       }
+      this.body.remove(); // out of the page, which then has to look at all of it only once
       this.body.append(...order.flatMap(({ head, rows }) => (head ? [head, ...rows] : rows)));
+      this.table.insertBefore(this.body, this.table.tFoot);
     }
 
     // -- filter ------------------------------------------------------------------------
