@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from indonato_report.charts.drawing import Picture
+    from indonato_report.charts.drawing import Drawing, Picture
 
 #: Beside the doctrees: each builder has its own, as it has its own doctrees.
 FOLDER = "report-charts"
@@ -63,26 +63,48 @@ def pages_to_read_for_charts(
     ]
 
 
-def draw_charts(app: Sphinx, env: BuildEnvironment) -> None:
-    """Draw what is missing, and tell what cannot be drawn."""
-    charts: dict[str, list[tuple[list[str], int]]] = report_domain(env).data["charts"]
-    if not charts or "image/svg+xml" not in app.builder.supported_image_types:
-        return
-    from indonato_report.charts.drawing import draw
+class ChartDrawing:
+    """The drawing of a build's charts, which goes on while other extensions do their work.
 
-    widths = 2 if _is_website(app.builder) else 1
-    problems = draw(
-        picture_of(env, stem)
-        for shown in charts.values()
-        for stems, _ in shown
-        for stem in stems[:widths]
-    )
-    for docname in sorted(charts) if problems else ():
-        for stems, line in charts[docname]:
-            problem = next((problems[stem] for stem in stems if stem in problems), "")
-            if problem:
-                message = f"report:chart: the chart cannot be drawn: {problem}"
-                warn("chart", message, (docname, line))
+    Above all the bibliography takes a while when everything is built anew.
+    """
+
+    def __init__(self) -> None:
+        """Start without anything to draw."""
+        self._drawing: Drawing | None = None
+
+    def start(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Start to draw what is missing, if the builder shows pictures at all."""
+        charts = _charts(env)
+        if not charts or "image/svg+xml" not in app.builder.supported_image_types:
+            return
+        from indonato_report.charts.drawing import Drawing
+
+        widths = 2 if _is_website(app.builder) else 1
+        self._drawing = Drawing(
+            picture_of(env, stem)
+            for shown in charts.values()
+            for stems, _ in shown
+            for stem in stems[:widths]
+        )
+
+    def finish(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Wait for the pictures, and tell what cannot be drawn."""
+        problems = self._drawing.finish() if self._drawing else {}
+        self._drawing = None
+        charts = _charts(env)
+        for docname in sorted(charts) if problems else ():
+            for stems, line in charts[docname]:
+                problem = next((problems[stem] for stem in stems if stem in problems), "")
+                if problem:
+                    message = f"report:chart: the chart cannot be drawn: {problem}"
+                    warn("chart", message, (docname, line))
+
+
+def _charts(env: BuildEnvironment) -> dict[str, list[tuple[list[str], int]]]:
+    """Return the stems of each chart's pictures and its line, by page."""
+    charts: dict[str, list[tuple[list[str], int]]] = report_domain(env).data["charts"]
+    return charts
 
 
 def _is_website(builder: Builder) -> bool:
@@ -139,5 +161,7 @@ def _words(node: chart_picture) -> nodes.paragraph:
 def setup_charts(app: Sphinx) -> None:
     """Connect to the events of a build."""
     app.connect("env-get-outdated", pages_to_read_for_charts)
-    app.connect("env-updated", draw_charts)
+    drawing = ChartDrawing()
+    app.connect("env-updated", drawing.start, priority=100)
+    app.connect("env-updated", drawing.finish, priority=900)
     app.add_post_transform(PlacePictures)

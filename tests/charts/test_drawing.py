@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from charts.conftest import Specification
-from indonato_report.charts import drawing, theme
+from indonato_report.charts import theme
 from indonato_report.charts.draw_process import draw, font_folder
-from indonato_report.charts.drawing import Picture, keep, stem_of
+from indonato_report.charts.drawing import Drawing, Picture, keep, stem_of
 from indonato_report.charts.outlines import Letters, MissingGlyphs, with_outlines
 from indonato_report.charts.patterns import with_patterns
 
@@ -24,7 +24,7 @@ def letters() -> Letters:
 def drawn(folder: Path, spec: dict[str, Any]) -> Picture:
     picture = Picture(folder, stem_of(spec, "fig: Depth!"))
     keep(picture, spec)
-    assert drawing.draw([picture]) == {}
+    assert Drawing([picture]).finish() == {}
     return picture
 
 
@@ -63,15 +63,15 @@ def test_the_same_chart_gives_the_same_bytes(
 def test_a_picture_that_is_there_is_not_drawn_again(
     depths: Picture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("indonato_report.charts.drawing.subprocess.run", None)
-    assert drawing.draw([depths]) == {}
+    monkeypatch.setattr("indonato_report.charts.drawing.subprocess.Popen", None)
+    assert Drawing([depths]).finish() == {}
 
 
 def test_a_process_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     picture = Picture(tmp_path, "a")
     keep(picture, {})
     monkeypatch.setattr("indonato_report.charts.drawing.sys.executable", "/bin/false")
-    assert "the process that draws has failed" in drawing.draw([picture])["a"]
+    assert "the process that draws has failed" in Drawing([picture]).finish()["a"]
 
 
 def test_a_process_that_never_ends_is_given_up(
@@ -80,7 +80,7 @@ def test_a_process_that_never_ends_is_given_up(
     picture = Picture(tmp_path, "a")
     keep(picture, {})
     monkeypatch.setattr("indonato_report.charts.drawing.TIMEOUT", 0.01)
-    assert "more than 0.01 seconds" in drawing.draw([picture])["a"]
+    assert "more than 0.01 seconds" in Drawing([picture]).finish()["a"]
 
 
 def job_for(tmp_path: Path, spec: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -70,46 +71,56 @@ def keep(picture: Picture, spec: dict[str, Any]) -> None:
     new.replace(picture.specification)
 
 
-def draw(pictures: Iterable[Picture]) -> dict[str, str]:
-    """Draw the pictures that are not there yet.
+class Drawing:
+    """The drawing of pictures that are not there yet, in a process that works beside this one."""
 
-    Returns:
-        What is wrong with those that cannot be drawn, by their stems.
-    """
-    missing = {each.stem: each for each in pictures if not each.is_drawn}
-    if not missing:
-        return {}
-    jobs = [
-        {
-            "file": str(each.specification),
-            **{look: str(each.file(look)) for look in LOOKS},
+    def __init__(self, pictures: Iterable[Picture]) -> None:
+        """Start to draw; without missing pictures there is nothing to start."""
+        self._missing = {each.stem: each for each in pictures if not each.is_drawn}
+        self._process = self._start() if self._missing else None
+
+    def finish(self) -> dict[str, str]:
+        """Wait until all is drawn.
+
+        Returns:
+            What is wrong with the pictures that cannot be drawn, by their stems.
+        """
+        if self._process is None:
+            return {}
+        with self._process as process:
+            try:
+                output, error = process.communicate(timeout=TIMEOUT)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                output, error = "", f"drawing took more than {TIMEOUT} seconds"
+        said: dict[str, str] = {}
+        for line in output.splitlines():
+            answer = json.loads(line)
+            said[Path(answer["file"]).stem] = answer["problem"]
+        reasons = [line for line in error.splitlines() if line.strip()] or ["no reason given"]
+        return {
+            stem: said.get(stem, f"the process that draws has failed: {reasons[-1]}")
+            for stem in self._missing
+            if said.get(stem, "failed")
         }
-        for each in missing.values()
-    ]
-    command = [sys.executable, "-m", "indonato_report.charts.draw_process"]
-    # What this process imports, the other must find too; the engine wants no network.
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    try:
-        done = subprocess.run(
-            command,
-            input=json.dumps(jobs),
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            env=environment,
-            timeout=TIMEOUT,
-            check=False,
-        )
-        output, error = done.stdout, done.stderr
-    except subprocess.TimeoutExpired:
-        output, error = "", f"drawing took more than {TIMEOUT} seconds"
-    said: dict[str, str] = {}
-    for line in output.splitlines():
-        answer = json.loads(line)
-        said[Path(answer["file"]).stem] = answer["problem"]
-    last = next((line for line in reversed(error.splitlines()) if line.strip()), "no reason given")
-    return {
-        stem: said.get(stem, f"the process that draws has failed: {last}")
-        for stem in missing
-        if said.get(stem, "failed")
-    }
+
+    def _start(self) -> subprocess.Popen[str]:
+        jobs = [
+            {"file": str(each.specification), **{look: str(each.file(look)) for look in LOOKS}}
+            for each in self._missing.values()
+        ]
+        # What this process imports, the other must find too; the engine wants no network.
+        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        # A file, not a pipe: nobody has to stay here until the other has read all of it.
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as question:
+            json.dump(jobs, question)
+            question.seek(0)
+            return subprocess.Popen(
+                [sys.executable, "-m", "indonato_report.charts.draw_process"],
+                stdin=question,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+                encoding="utf-8",
+                env=environment,
+            )
