@@ -1,6 +1,7 @@
 """Configuration of the report; all machinery lives in the extension."""
 
 import os
+from pathlib import Path
 
 project = "India–NATO relations: the record"
 author = "India–NATO report maintainers"
@@ -23,6 +24,7 @@ html_theme = "furo"
 html_title = project
 html_static_path = ["_static"]
 html_css_files = ["identity.css"]
+html_search_scorer = str(Path(__file__).with_name("search_order.js"))
 html_show_sphinx = False
 html_show_sourcelink = False
 # The address under which the site is published; without it no address of a host is written.

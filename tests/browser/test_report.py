@@ -207,6 +207,17 @@ def test_the_theme_can_be_chosen(open_page: Any) -> None:
     assert page.get_attribute("body", "data-theme") == "dark"
 
 
+# -- search ----------------------------------------------------------------------------------------
+def test_pages_of_the_guide_are_found_after_those_of_the_report(open_page: Any) -> None:
+    page = open_page("search.html?q=table")
+    page.get_by_text("Search finished").wait_for()
+    found = page.locator("ul.search > li > a").evaluate_all(
+        "links => links.map(link => link.getAttribute('href').startsWith('guide/'))"
+    )
+    assert True in found and False in found
+    assert found == sorted(found)
+
+
 # -- weight ----------------------------------------------------------------------------------------
 def test_the_front_page_is_light(open_page: Any, address: str) -> None:
     page = open_page("guide/index.html")
