@@ -1,4 +1,4 @@
-"""What stays together where a page ends, seen in the finished PDF."""
+"""What stays together where a page or a line ends, seen in the finished PDF."""
 
 from __future__ import annotations
 
@@ -149,3 +149,10 @@ def test_no_line_is_left_alone_where_a_note_finds_no_room(build: Build, lines: i
     assert "Heading" in first
     assert "last words" in first
     assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
+
+
+@pytest.mark.parametrize("whole", ["2021–31", "n.d.-ab"])
+def test_a_line_never_ends_inside_a_range_or_a_label(build: Build, whole: str) -> None:
+    sentence = " ".join(f"{'x' * (number % 7 + 1)} {whole}" for number in range(60))
+    read = build({"index.rst": f"Start\n=====\n\n{sentence}\n"}).read()
+    assert read.text.count(whole) == 60  # one that is drawn in two pieces is not found
