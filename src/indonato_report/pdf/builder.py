@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from sphinx.util.images import guess_mimetype
 from indonato_report.pdf.assemble import INTERNAL, assemble
 from indonato_report.pdf.attachments import attachment_source, attachments
 from indonato_report.pdf.checks import strictest_claim
+from indonato_report.pdf.cited import Bibliographies
 from indonato_report.pdf.compilation import MAIN, Outcome, compile_document, named
 from indonato_report.pdf.compile import Job
 from indonato_report.pdf.dates import timestamp
@@ -91,6 +92,7 @@ class PDFBuilder(Builder):
         #: Which node brought which staged file.
         self.assets: dict[str, nodes.Element] = {}
         self.records = RecordLookup(self.env)
+        self.bibliographies = Bibliographies(self)
         self._timeout = float(pdf_setting(self.config, "report_pdf_timeout"))
         self.formulas = Formulas(Path(self.doctreedir) / "pdf-formulas", self._timeout)
         self._stamps = Stamps(Path(self.outdir))
@@ -115,14 +117,7 @@ class PDFBuilder(Builder):
         documents = read_documents(self.config, self.env.found_docs)
         self._stamps.settings = settings_digest(self.env)
         self._stamps.keep_only({document.filename for document in documents})
-        stale: list[_Prepared] = []
-        for document in documents:
-            prepared = self._prepare(document)
-            if self._stamps.is_current(document.filename, prepared.digest):
-                logger.info(__("%s is up to date"), document.filename)
-            else:
-                stale.append(prepared)
-        failed = self._compile_all(stale)
+        failed = self._make(documents)
         if failed:
             # Without the settings nothing counts as current: what failed is tried again.
             self._stamps.settings = ""
@@ -182,6 +177,23 @@ class PDFBuilder(Builder):
         return f"{base.rstrip('/')}/{page}{suffix}{fragment}"
 
     # -- making ------------------------------------------------------------------------------
+    def _make(self, documents: list[PDFDocument]) -> list[str]:
+        """Make the documents that are not current; return what failed and why.
+
+        While processes compile the first ones, the next are translated here; as many compile at a
+        time as Sphinx may use processes.
+        """
+        with ThreadPoolExecutor(max_workers=max(1, self._app.parallel)) as pool:
+            compiling: list[tuple[_Prepared, Future[Outcome]]] = []
+            for document in documents:
+                prepared = self._prepare(document)
+                if self._stamps.is_current(document.filename, prepared.digest):
+                    logger.info(__("%s is up to date"), document.filename)
+                else:
+                    compiling.append((prepared, pool.submit(self._compile, prepared)))
+            reasons = [self._finish_one(each, outcome.result()) for each, outcome in compiling]
+        return [reason for reason in reasons if reason]
+
     def _prepare(self, document: PDFDocument) -> _Prepared:
         self.staging, self.assets, self.options = Staging(), {}, document.options
         self.images.clear()
@@ -242,21 +254,10 @@ class PDFBuilder(Builder):
             document_digest(job, self.staging),
         )
 
-    def _compile_all(self, stale: list[_Prepared]) -> list[str]:
-        """Compile, as many at a time as Sphinx may use processes; return what failed and why."""
-
-        def compile_one(prepared: _Prepared) -> Outcome:
-            return compile_document(
-                prepared.job, prepared.staging, prepared.source, prepared.assets, self._timeout
-            )
-
-        failed: list[str] = []
-        with ThreadPoolExecutor(max_workers=max(1, self._app.parallel)) as pool:
-            for prepared, outcome in zip(stale, pool.map(compile_one, stale), strict=True):
-                reason = self._finish_one(prepared, outcome)
-                if reason:
-                    failed.append(reason)
-        return failed
+    def _compile(self, prepared: _Prepared) -> Outcome:
+        return compile_document(
+            prepared.job, prepared.staging, prepared.source, prepared.assets, self._timeout
+        )
 
     def _finish_one(self, prepared: _Prepared, outcome: Outcome) -> str:
         """Tell what came of a document, put the file in its place; return why not, if not."""

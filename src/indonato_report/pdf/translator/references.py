@@ -35,7 +35,7 @@ class ReferenceMixin(TypstWriter):
         self._written_notes: set[str] = set()
         self._find_footnotes(document, self.docname)
         #: Entries of bibliographies that are not part of the document.
-        self.cited = CitedEntries(builder)
+        self.cited = CitedEntries(builder.bibliographies)
 
     def _find_footnotes(self, node: nodes.Element, docname: str) -> None:
         if isinstance(node, addnodes.start_of_file):
