@@ -73,6 +73,14 @@ def test_a_short_name_is_never_long_nor_broken(name: str) -> None:
         ),
         (entry(publisher="Press", year="2021"), "Press 2021"),
         (entry(key="odd2021"), "odd2021 n.d."),
+        (
+            entry(
+                persons={"author": ["{Permanent Office of the Guild of Harbour Pilots}"]},
+                shortauthor="{Pilots\\&Guides, office of the harbour}",
+                year="2021",
+            ),
+            "Pilots&Guides, office of the harbour 2021",
+        ),
     ],
 )
 def test_label(made: Entry, label: str) -> None:

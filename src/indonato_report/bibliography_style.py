@@ -31,7 +31,7 @@ def short_name(name: str) -> str:
     What follows a bracket, a slash or ``via`` is left out; a long name is cut at a word, and not
     after one such as "of the".
     """
-    name = " ".join(_decoded(name).replace("{", "").replace("}", "").split())
+    name = _plain(name)
     short = _ADDITION.sub("", name) or name
     if len(short) <= MAX_NAME:
         return short
@@ -39,6 +39,11 @@ def short_name(name: str) -> str:
     while len(words) > 1 and len(words[-1]) <= 3 and words[-1].islower():
         words.pop()
     return " ".join(words).rstrip(" ,;:") + "…"
+
+
+def _plain(name: str) -> str:
+    """Return a name as text: without commands of TeX, braces, and spaces too many."""
+    return " ".join(_decoded(name).replace("{", "").replace("}", "").split())
 
 
 def _decoded(name: str) -> str:
@@ -67,7 +72,12 @@ def sorting_key(entry: Entry) -> tuple[object, ...]:
 
 
 def name_of(entry: Entry) -> str:
-    """Return the name by which an entry is cited: its authors, editors or organisation."""
+    """Return the name by which an entry is cited: its authors, editors or organisation.
+
+    Where the name is long, BibLaTeX's field ``shortauthor`` says how to shorten it; that stays whole.
+    """
+    if entry.fields.get("shortauthor"):
+        return _plain(entry.fields["shortauthor"])
     people = entry.persons.get("author") or entry.persons.get("editor") or []
     names = [" ".join([*each.prelast_names, *each.last_names]) for each in people]
     if not names:
