@@ -18,7 +18,7 @@ class ChartMixin(TypstWriter):
         table = next(node.findall(report_table))
         name = table_name(str(table["collection"]))
         if name and self.builder.options.attach and not self.flattening:
-            self.write("\n\n#legend[")
+            self.write("\n\n#legend(last: true)[")
             self.write_text(_("Data: %s, attached to this PDF") % name)
             self.write("]\n\n")
         raise nodes.SkipNode

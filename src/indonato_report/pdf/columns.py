@@ -30,7 +30,7 @@ _ROWS_WEIGHED = 40
 _COLUMNS_WEIGHED = 9
 
 #: Lines of a table that is kept on one page.
-_LINES_KEPT = 16
+_LINES_KEPT = 12
 
 
 def longest_word(text: str) -> int:
@@ -114,16 +114,21 @@ def _height(lines: Sequence[Sequence[int]]) -> tuple[int, int]:
     return sum(map(max, zip(*lines, strict=True))), sum(map(sum, lines))
 
 
-def is_low(rows: Sequence[Sequence[int]], line: int = LINE) -> bool:
+def is_low(rows: Sequence[Sequence[int]], shares: Sequence[float] = (), line: int = LINE) -> bool:
     """Return whether a table is so low that it should stand on one page.
 
     Args:
         rows: characters in each cell of each row.
+        shares: the share of the width of each column; without them, all count as equally wide.
         line: characters of the whole width.
     """
     lines = 0
     for row in rows:
-        lines += max(ceil(length * len(row) / line) for length in row) if row else 0
+        widths = shares or [100 / max(len(row), 1)] * len(row)
+        lines += max(
+            (ceil(length * 100 / share / line) for length, share in zip(row, widths, strict=False)),
+            default=0,
+        )
         if lines > _LINES_KEPT:
             return False
     return True

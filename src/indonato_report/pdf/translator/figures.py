@@ -203,10 +203,9 @@ class FigureMixin(ReferenceMixin):
         number = next((numbers[one] for one in ids_of(node) if one in numbers), None)
         if number is not None:
             pattern = str(self.config.numfig_format.get(numbered_as, "%s"))
-            self.write("#strong[")
+            self.write("#caption-number[")
             self.write_text(pattern % ".".join(map(str, number)))
             self.write("];")
-            self.write_text("\u2002")
 
 
 def _length(text: str) -> tuple[float, str] | None:

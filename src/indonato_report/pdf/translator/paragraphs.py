@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from indonato_report.nodes import record_block, record_reference
+from indonato_report.nodes import record_block, record_reference, report_table
 from indonato_report.pdf.attributes import classes_of
 from indonato_report.pdf.translator.writing import TypstWriter
-from indonato_report.pdf.visibility import is_invisible
+from indonato_report.pdf.visibility import is_invisible, visible
 
 if TYPE_CHECKING:
     from indonato_report.pdf.builder import PDFBuilder
@@ -35,8 +35,10 @@ _TITLES = {
 #: Where running text stands.
 _PROSE = (nodes.section, nodes.document, nodes.compound, record_block)
 
-#: Characters of a paragraph that may be kept on one page: some nine lines.
-_LONGEST_KEPT = 850
+#: Characters of a paragraph that may be kept on one page for its notes: some six lines.
+_LONGEST_KEPT = 600
+#: Characters of a paragraph that is kept with the table below it: some three lines.
+_LONGEST_LEAD_IN = 280
 
 
 class ParagraphMixin(TypstWriter):
@@ -58,7 +60,7 @@ class ParagraphMixin(TypstWriter):
             raise nodes.SkipNode
         if not _is_compact(node):
             opens = self.is_kept(node) and node is not self.kept_with_heading
-            self.write("\n\n#noted[\n\n" if opens else "\n\n")
+            self.write(f"\n\n#{self.keeping_call(node)}[\n\n" if opens else "\n\n")
         self.write_ids(node)
 
     def depart_paragraph(self, node: nodes.Element) -> None:
@@ -68,16 +70,25 @@ class ParagraphMixin(TypstWriter):
             self.write("\n\n]\n\n" if self.is_kept(node) else "\n\n")
 
     def is_kept(self, node: nodes.Element) -> bool:
-        """Return whether a paragraph is kept on one page for the sake of its notes.
+        """Return whether a paragraph is kept on one page, for its notes or for what it leads to.
 
         Typst leaves neither a single line nor a heading behind, except where the note of the next
         line finds no room.
         """
-        return (
-            isinstance(node.parent, _PROSE)
-            and len(node.astext()) <= _LONGEST_KEPT
+        if not isinstance(node.parent, _PROSE):
+            return False
+        length = len(node.astext())
+        return _leads_to_table(node) or (
+            length <= _LONGEST_KEPT
             and any(self._has_note(one) for one in node.findall(nodes.TextElement))
         )
+
+    @staticmethod
+    def keeping_call(node: nodes.Element, level: int | None = None) -> str:
+        """Return the call that keeps a paragraph on one page, with a heading of ``level`` above."""
+        arguments = [f"level: {level}"] if level is not None else []
+        arguments += ["sticky: true"] if _leads_to_table(node) else []
+        return f"noted({', '.join(arguments)})"
 
     def _has_note(self, node: nodes.Node) -> bool:
         if isinstance(node, record_reference):
@@ -85,6 +96,27 @@ class ParagraphMixin(TypstWriter):
         return isinstance(node, nodes.footnote_reference)
 
     visit_compact_paragraph, depart_compact_paragraph = visit_paragraph, depart_paragraph
+
+
+def _leads_to_table(node: nodes.Element) -> bool:
+    """Return whether a short paragraph stands directly above a table or a grid of cards.
+
+    It would be left alone at the foot of a page, with its heading, where the table begins the next.
+    """
+    below = visible(node.parent.children[node.parent.index(node) + 1 :])
+    return (
+        bool(below)
+        and len(node.astext()) <= _LONGEST_LEAD_IN
+        and (
+            isinstance(below[0], (nodes.table, report_table))
+            or (isinstance(below[0], nodes.container) and _is_grid(below[0]))
+        )
+    )
+
+
+def _is_grid(node: nodes.container) -> bool:
+    component = str(node.get("design_component", ""))
+    return component.startswith("grid") or "report-cards" in classes_of(node)
 
 
 def _is_compact(node: nodes.Element) -> bool:

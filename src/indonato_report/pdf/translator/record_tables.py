@@ -55,13 +55,14 @@ class RecordTableMixin(RecordMixin, TableMixin, LandscapeMixin):
         landscape = bool(node.get("landscape")) and self.turn_for(node)
         rows = _rows(node)
         texts = [[self._plain(node, cell) for cell in row.cells] for row in rows]
-        low = is_low([list(map(len, row)) for row in texts])
-        self.open_table(node, low=low)
+        line = LANDSCAPE_LINE if landscape else LINE
+        shares = _shares(node, texts, line)
+        self.open_table(node, low=is_low([list(map(len, row)) for row in texts], shares, line))
         self.open_captioned(node, "table", "table", node.caption)
         if node.get("citation_id"):
             self.write_label(self.label_of(node["citation_id"]))
         with self.inside(in_cell=True):
-            self._write_records(node, rows, texts, landscape=landscape)
+            self._write_records(node, rows, texts, shares, landscape=landscape)
         self.close_block()
         self.close_block()
         if landscape:
@@ -69,25 +70,15 @@ class RecordTableMixin(RecordMixin, TableMixin, LandscapeMixin):
         raise nodes.SkipNode
 
     def _write_records(
-        self, node: report_table, rows: list[Row], texts: list[list[str]], *, landscape: bool
+        self,
+        node: report_table,
+        rows: list[Row],
+        texts: list[list[str]],
+        shares: list[float],
+        *,
+        landscape: bool,
     ) -> None:
-        labels = [literal.flow(node.translated(column.label)) for column in node.columns]
-        measured = [
-            [
-                _unbroken(text) if isinstance(cell, Badges) else text
-                for cell, text in zip(row.cells, line, strict=True)
-            ]
-            for row, line in zip(rows, texts, strict=True)
-        ]
-        given = [column.width if node.get("widths_given") else 1 for column in node.columns]
-        shares = column_shares(
-            [
-                [label, *(row[index] if index < len(row) else "" for row in measured)]
-                for index, label in enumerate(labels)
-            ],
-            given,
-            LANDSCAPE_LINE if landscape else LINE,
-        )
+        labels = _labels(node)
         aligned = literal.array([column.align for column in node.columns])
         self.write(f"#table(columns: {as_fractions(shares)}, align: {aligned}, table.header(")
         for label in labels:
@@ -212,6 +203,28 @@ class RecordTableMixin(RecordMixin, TableMixin, LandscapeMixin):
 def _words(parts: Iterable[Part]) -> str:
     """Return the text of Markdown without its marks."""
     return "".join(part if isinstance(part, str) else _words(part.content) for part in parts)
+
+
+def _labels(node: report_table) -> list[str]:
+    """Return the words of the header."""
+    return [literal.flow(node.translated(column.label)) for column in node.columns]
+
+
+def _shares(node: report_table, texts: list[list[str]], line: int) -> list[float]:
+    """Return the share of the width that each column gets; ``texts`` are those of the rows."""
+    measured = [
+        [
+            _unbroken(text) if isinstance(cell, Badges) else text
+            for cell, text in zip(row.cells, line_of_texts, strict=True)
+        ]
+        for row, line_of_texts in zip(node.rows, texts, strict=True)
+    ]
+    given = [column.width if node.get("widths_given") else 1 for column in node.columns]
+    columns = [
+        [label, *(row[index] if index < len(row) else "" for row in measured)]
+        for index, label in enumerate(_labels(node))
+    ]
+    return column_shares(columns, given, line)
 
 
 def _unbroken(badges: str) -> str:

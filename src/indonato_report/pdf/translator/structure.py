@@ -97,7 +97,7 @@ class StructureMixin(ParagraphMixin):
         following = _after(node)
         if 1 < level <= _DEEPEST_KEPT and following is not None and self.is_kept(following):
             self.kept_with_heading = following
-            self.write(f"#noted(level: {level})[\n\n")
+            self.write(f"#{self.keeping_call(following, level)}[\n\n")
         self.write(f"#heading(level: {level})[")
         self._write_section_number(section)
         self.fragments += content
