@@ -50,7 +50,7 @@ def project_with(folder: Path, pages: dict[str, str]) -> Project:
     project = Project(folder)
     for name in ("data", "_static"):
         shutil.copytree(DOCS / name, project.source / name)
-    for name in ("conf.py", "references.bib"):
+    for name in ("conf.py", "references.bib", "search_order.js"):
         shutil.copy(DOCS / name, project.source)
     listed = "\n".join(name.removesuffix(".md") for name in pages)
     index = f"# Index\n\n```{{toctree}}\n{listed}\n```\n\n```{{bibliography}}\n```\n"

@@ -74,7 +74,7 @@ def sorting_key(entry: Entry) -> tuple[object, ...]:
 def name_of(entry: Entry) -> str:
     """Return the name by which an entry is cited: its authors, editors or organisation.
 
-    Where the name is long, BibLaTeX's field ``shortauthor`` says how to shorten it; that stays whole.
+    How to shorten a long name is told by BibLaTeX's field ``shortauthor``, which stays whole.
     """
     if entry.fields.get("shortauthor"):
         return _plain(entry.fields["shortauthor"])

@@ -13,6 +13,7 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_escape_sequences
 
+from indonato_report.pdf.builder import STAGING_FOLDER
 from pdf.reading import ReadPDF
 
 ROOTS = Path(__file__).resolve().parent.parent / "roots"
@@ -48,7 +49,7 @@ class Built:
         return json.loads((self.folder / "manifest.json").read_text())["documents"]
 
     def main_source(self) -> str:
-        (found,) = (Path(self.app.doctreedir) / "pdf").glob("*/main.typ")
+        (found,) = (Path(self.app.doctreedir) / STAGING_FOLDER).glob("*/main.typ")
         return found.read_text(encoding="utf-8")
 
 

@@ -66,7 +66,7 @@ def test_a_space_that_does_not_break_makes_one_word_of_two() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "low"), [([[10, 20]] * 16, True), ([[10, 20]] * 17, False), ([[1200, 3]], False)]
+    ("rows", "low"), [([[10, 20]] * 12, True), ([[10, 20]] * 13, False), ([[1200, 3]], False)]
 )
 def test_only_a_table_of_a_few_lines_is_low(rows: list[list[int]], low: bool) -> None:
     assert is_low(rows) == low

@@ -299,6 +299,11 @@ def test_sizes_of_images(build: Build) -> None:
    :alt: too wide
    :width: 900px
 
+.. image:: dot.png
+   :alt: too wide in another unit
+   :width: 30cm
+   :height: 2000px
+
 .. image:: tall.svg
    :alt: too tall
    :width: 100%
@@ -312,9 +317,10 @@ def test_sizes_of_images(build: Build) -> None:
     sizes = re.findall(r'#image\("images/\d\.\w+", ([^)]*)alt', built.main_source())
     assert sizes == [
         "width: 75pt, ",
-        "width: 3cm, height: 15pt, ",
+        'width: 85.0394pt, height: 15pt, fit: "stretch", ',
         "width: 6pt, ",
         "width: 100%, ",
+        'width: 351.496pt, height: 620pt, fit: "stretch", ',
         "height: 620pt, ",
         "",
     ]

@@ -38,6 +38,9 @@ def assemble(builder: PDFBuilder, document: PDFDocument) -> nodes.document:
     summary = document.options.summary
     left_out = {page for page in builder.env.found_docs if document.options.leaves_out(page)}
     left_out |= {summary} - {""}
+    # Sphinx keeps the doctree of a page that is gone, and the toctree that lists it.
+    listed = {name for names in builder.env.toctree_includes.values() for name in names}
+    left_out |= listed - builder.env.found_docs
     included = {start}
     tree = inline_all_toctrees(
         builder,
@@ -86,11 +89,10 @@ def _move_pages_behind(tree: nodes.document) -> None:
     for page in [tree, *tree.findall(addnodes.start_of_file)]:
         listed = _pages_in(page)
         for one in listed:
-            wrapper = one.parent
-            wrapper.remove(one)
-            if isinstance(wrapper, nodes.compound) and not wrapper.children:
-                wrapper.parent.remove(wrapper)
-        section = next((one for one in page.children if isinstance(one, nodes.section)), None)
+            # What wrapped it stays, though empty: other extensions look for it.
+            one.parent.remove(one)
+        sections = [one for one in page.children if isinstance(one, nodes.section)]
+        section = sections[-1] if sections else None
         # Chapters stand beside the start page, all other pages one level below their parent.
         (page if page is tree or section is None else section).extend(listed)
     _drop_lonely_title(tree)

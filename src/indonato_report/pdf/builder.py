@@ -12,7 +12,6 @@ from sphinx.builders import Builder
 from sphinx.errors import SphinxError
 from sphinx.locale import _, __
 from sphinx.util import logging
-from sphinx.util.images import guess_mimetype
 
 from indonato_report.pdf.assemble import INTERNAL, assemble
 from indonato_report.pdf.attachments import attachment_source, attachments
@@ -43,6 +42,9 @@ from indonato_report.pdf.stamps import Stamp, Stamps
 from indonato_report.pdf.translator import PDFTranslator
 
 logger = logging.getLogger(__name__)
+
+#: Beside the doctrees, under a name that hardly a folder of pages has.
+STAGING_FOLDER = "report-pdf.staging"
 
 
 class PDFError(SphinxError):
@@ -102,6 +104,8 @@ class PDFBuilder(Builder):
         """Return no page if every PDF is there and made with these settings; else say "all"."""
         made = self._stamps.by_file
         current = self._stamps.settings == settings_digest(self.env) and bool(made)
+        # Sphinx asks before it looks which pages there are, and a page that is gone changes none.
+        current = current and all(self.env.doc2path(name).is_file() for name in self.env.all_docs)
         return [] if current and all(map(self._stamps.is_current, made)) else "all PDFs"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
@@ -116,7 +120,11 @@ class PDFBuilder(Builder):
         """Make every PDF whose source changed."""
         documents = read_documents(self.config, self.env.found_docs)
         self._stamps.settings = settings_digest(self.env)
-        self._stamps.keep_only({document.filename for document in documents})
+        if not documents:
+            raise PDFError(__("report_pdf_documents names no PDF that could be made"))
+        if len(documents) >= len(pdf_setting(self.config, "report_pdf_documents")):
+            # Not after a slip in the configuration: what it names is still wanted.
+            self._stamps.keep_only({document.filename for document in documents})
         failed = self._make(documents)
         if failed:
             # Without the settings nothing counts as current: what failed is tried again.
@@ -139,33 +147,6 @@ class PDFBuilder(Builder):
     ) -> None:
         """Warn about something at a node; ``subtype`` can be suppressed as ``report.subtype``."""
         logger.warning(message, *arguments, location=location, type="report", subtype=subtype)
-
-    def image_path(self, node: nodes.Element) -> Path | None:
-        """Return the file of an image, if it lies where images may come from."""
-        uri = str(node.get("uri", ""))
-        if "://" in uri or uri not in self.images:
-            return None
-        path = (Path(self.srcdir) / uri).resolve()
-        roots = [Path(folder).resolve() for folder in (self.srcdir, self.doctreedir, self.outdir)]
-        kind = guess_mimetype(path)
-        if not (path.is_file() and any(path.is_relative_to(root) for root in roots)):
-            reason = "it is no file inside the source folder"
-        elif kind not in self.supported_image_types:
-            reason = f"{kind} can't be part of a tagged, archival PDF; give it as SVG or PNG"
-        else:
-            return path
-        message = "the image %s is left out: %s"
-        self.warn(message, uri, reason, location=node, subtype="pdf.image")
-        return None
-
-    def staged_image(self, node: nodes.Element) -> str | None:
-        """Stage the file of an image and return its name there; ``None`` if there is none."""
-        path = self.image_path(node)
-        if path is None:
-            return None
-        name = self.staging.add_copy(path)
-        self.assets.setdefault(name, node)
-        return name
 
     def website_address(self, page: str, identifier: str = "") -> str:
         """Return the address of a page on the website; ``""`` if ``html_baseurl`` is not set."""
@@ -233,7 +214,7 @@ class PDFBuilder(Builder):
             self.staging.set_text(TEMPLATE, template)
         stem = document.filename.removesuffix(".pdf")
         job = Job(
-            folder=str(Path(self.doctreedir) / "pdf" / stem),
+            folder=str(Path(self.doctreedir) / STAGING_FOLDER / stem),
             main=MAIN,
             output=str(Path(self.outdir) / f".{stem}.new"),
             font_folders=[str(folder) for folder in self.fonts.folders],
@@ -273,7 +254,7 @@ class PDFBuilder(Builder):
         target, output = Path(self.outdir) / filename, Path(prepared.job.output)
         if outcome.result is None:
             output.unlink(missing_ok=True)
-            self._stamps.by_file.pop(filename, None)
+            self._stamps.make_stale(filename)
             kept = "the last good file is still there" if target.is_file() else "there is no file"
             return f"{filename} could not be made ({kept}):\n{outcome.error}"
         output.replace(target)

@@ -111,8 +111,9 @@ def compile_document(
             outcome.complaints.append(Complaint(_UNTAGGED, node, "pdf.standard"))
             continue
         broken = replace_broken_images(errors, MAIN, staging, assets)
-        if broken:
-            outcome.complaints += [Complaint(words, node, "pdf.image") for node, words in broken]
+        told = [Complaint(words, node, "pdf.image") for node, words in broken]
+        if not all(complaint in outcome.complaints for complaint in told):
+            outcome.complaints += told
             continue
         if errors or not outcome.claim or not diagnostics:
             outcome.error = _explain_errors(errors or diagnostics, source, assets, result.errors)

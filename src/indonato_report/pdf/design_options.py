@@ -111,7 +111,11 @@ def logo_call(options: DocumentOptions, sources: Path, staging: Staging) -> str:
 def template_text(options: DocumentOptions, sources: Path) -> str:
     """Return the author's own template, ``""`` if there is none."""
     path = _file_of("template", options.template, sources, (".typ",))
-    return path.read_text(encoding="utf-8") if path is not None else ""
+    try:
+        return path.read_text(encoding="utf-8") if path is not None else ""
+    except UnicodeDecodeError:
+        warn_of_option("template: %r is not UTF-8; save it with that encoding", options.template)
+        return ""
 
 
 def _file_of(option: str, given: str, sources: Path, suffixes: tuple[str, ...]) -> Path | None:

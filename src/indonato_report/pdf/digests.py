@@ -6,6 +6,7 @@ import hashlib
 import importlib.metadata
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,9 @@ def document_digest(job: Job, staging: Staging) -> str:
 
 
 def _font_files(folder: Path) -> list[str]:
-    """Return the names of the fonts in a folder with digests of their contents.
+    """Return the names and sizes of the fonts in a folder, and the name of the folder above.
 
-    The files of a wheel are known by its name, which is that of the folder above: a wheel of
-    another version has other metrics only if its files have other sizes.
+    Reading them all would take longer than it is worth: a font that has changed has another size.
     """
     return [
         f"{folder.parent.name} {path.relative_to(folder)} {path.stat().st_size}"
@@ -50,10 +50,20 @@ def settings_digest(env: BuildEnvironment) -> str:
     config = env.config
     values: list[Any] = [getattr(config, value.name) for value in PDF_CONFIG]
     values += [config.project, config.author, config.release, config.root_doc]
-    values += [config.language, config.html_baseurl]
+    values += [config.language, config.html_baseurl, getattr(config, "html_link_suffix", None)]
+    # A page that is gone, or a tag that `only` asks for, touches no other page.
+    values += [sorted(env.found_docs), sorted(env._app.tags), _own_code()]
     values += [timestamp(config), shown_date(config), _versions(), theme_files()]
     values += [_named_files(config, Path(env.srcdir)), _data_digest(env)]
     return hashlib.sha256(repr(values).encode()).hexdigest()
+
+
+@cache
+def _own_code() -> str:
+    """Return a digest of the code that translates: a mended fault makes every PDF stale."""
+    folder = Path(__file__).parent
+    code = (path.read_bytes() for path in sorted(folder.rglob("*.py")))
+    return hashlib.sha256(b"".join(code)).hexdigest()
 
 
 def _named_files(config: Config, sources: Path) -> list[str]:

@@ -39,7 +39,11 @@ _INKLESS = frozenset({"Cc", "Cf", "Cn", "Zs", "Zl", "Zp", "Mn", "Me"})
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5")
 _LOOSE_HYPHEN = re.compile(r"(?<!\w)\u00ad|\u00ad(?!\w)")
 _LONG_WORD = re.compile(r"[^\s\u200b]{20,}")
-_BREAK_AFTER = re.compile(r"(?<=[_./\-:=&?])(?=[^\s_./\-:=&?])")
+_BREAK_AFTER = re.compile(r"(?<=[_./\-:=&?])(?=[^\s_./\-:=&?])|(?<=[a-z])(?=[A-Z])")
+_LONGEST_REAL_WORD = 40
+#: Longer than any word of a language: a checksum or a key.
+_NO_WORD = re.compile(rf"[0-9A-Za-z+%]{{{_LONGEST_REAL_WORD + 1},}}")
+_PIECE = 16
 
 
 def clean(text: str) -> str:
@@ -64,17 +68,36 @@ def lines(text: str, tab_width: int = 4) -> str:
 def breakable(text: str, longest: int = 20) -> str:
     """Return ``text`` with places to break inside words of ``longest`` and more characters.
 
-    Typst breaks addresses by itself, but not identifiers: in a narrow column they would print
-    over their neighbour.
+    Typst breaks addresses by itself, but not identifiers, checksums and keys: in a narrow column
+    they would print over their neighbour.
     """
     if len(text) < longest:
         return text
 
     def broken(match: re.Match[str]) -> str:
         word = match[0]
-        return _BREAK_AFTER.sub(ZERO_WIDTH_SPACE, word) if len(word) >= longest else word
+        if len(word) < longest:
+            return word
+        return _BREAK_AFTER.sub(ZERO_WIDTH_SPACE, _NO_WORD.sub(_in_pieces, word))
 
     return _LONG_WORD.sub(broken, text)
+
+
+def without_endless_words(text: str) -> str:
+    """Return ``text`` with places to break in checksums and keys, which even a line can't hold.
+
+    Addresses are left as they are: Typst breaks them, and who copies one wants nothing else in it.
+    """
+    if len(text) < _LONGEST_REAL_WORD:
+        return text
+    return _LONG_WORD.sub(
+        lambda match: match[0] if "://" in match[0] else _NO_WORD.sub(_in_pieces, match[0]), text
+    )
+
+
+def _in_pieces(match: re.Match[str]) -> str:
+    run = match[0]
+    return ZERO_WIDTH_SPACE.join(run[i : i + _PIECE] for i in range(0, len(run), _PIECE))
 
 
 def has_ink(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 _FILE = ".stamps.json"
@@ -72,6 +72,11 @@ class Stamps:
             if self.is_current(name):
                 (self._folder / name).unlink()
             del self.by_file[name]
+
+    def make_stale(self, filename: str) -> None:
+        """Have a file made again, while what is known of the last good one stays true."""
+        if filename in self.by_file:
+            self.by_file[filename] = replace(self.by_file[filename], digest="")
 
     def save(self) -> None:
         """Write the stamps into their folder."""

@@ -16,9 +16,9 @@ from indonato_report.pdf import literal
 from indonato_report.pdf.attributes import classes_of, ids_of
 from indonato_report.pdf.columns import may_stay_whole
 from indonato_report.pdf.translator.figures import FigureMixin
-from indonato_report.pdf.translator.grid import has_tall_content
+from indonato_report.pdf.translator.grid import has_tall_content, text_length
 from indonato_report.pdf.translator.records import RecordMixin
-from indonato_report.pdf.visibility import visible
+from indonato_report.pdf.visibility import is_not_printed, visible
 
 if TYPE_CHECKING:
     from indonato_report.pdf.builder import PDFBuilder
@@ -32,9 +32,6 @@ _NEAREST_TO_PAPER = ("md", "lg", "sm", "xs", None)
 _MOST_COLUMNS = 3
 #: Characters in a cell from which two columns are enough.
 _LONG_TEXT = 320
-
-#: Classes of what has no place on paper.
-_NOT_PRINTED = frozenset({"sd-d-print-none", "sd-d-none"})
 
 #: Components that are drawn by one function of the theme round their content.
 _DRAWN = {
@@ -56,7 +53,7 @@ class DesignMixin(RecordMixin, FigureMixin):
     def visit_container(self, node: nodes.Element) -> None:
         """Write a container as its component asks."""
         classes = set(classes_of(node))
-        if classes & _NOT_PRINTED and not any(one.startswith("sd-d-print-b") for one in classes):
+        if is_not_printed(node):
             self.skip_hidden(node)
         component = str(node.get("design_component", ""))
         if node.get("literal_block"):
@@ -145,7 +142,7 @@ class DesignMixin(RecordMixin, FigureMixin):
     def _write_grid(self, node: nodes.Element) -> None:
         items = [child for child in visible(node.children) if isinstance(child, nodes.Element)]
         count = _columns_on_paper(node, items)
-        lengths = [len(item.astext()) for item in items]
+        lengths = [text_length(item) for item in items]
         whole = may_stay_whole(lengths, [100 / count] * len(items)) and not any(
             has_tall_content(item) for item in items
         )

@@ -12,6 +12,7 @@ from sphinx.util.images import get_image_size
 from indonato_report.nodes import chart_data
 from indonato_report.pdf import literal
 from indonato_report.pdf.attributes import ids_of
+from indonato_report.pdf.images import image_path, staged_image
 from indonato_report.pdf.translator.references import ReferenceMixin
 from indonato_report.pdf.translator.writing import DEEPEST_NESTING
 
@@ -21,17 +22,17 @@ if TYPE_CHECKING:
 
 _LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*(px|pt|pc|cm|mm|in|em|ex|%)?")
 
-#: CSS lengths as Typst lengths: factor and unit.
+#: CSS lengths as Typst lengths: factor and unit; an em is that of running text.
 _UNITS = {
     "": (0.75, "pt"),
     "px": (0.75, "pt"),
     "pt": (1.0, "pt"),
     "pc": (12.0, "pt"),
-    "cm": (1.0, "cm"),
-    "mm": (1.0, "mm"),
-    "in": (1.0, "in"),
-    "em": (1.0, "em"),
-    "ex": (0.5, "em"),
+    "cm": (72 / 2.54, "pt"),
+    "mm": (7.2 / 2.54, "pt"),
+    "in": (72.0, "pt"),
+    "em": (10.0, "pt"),
+    "ex": (5.0, "pt"),
     "%": (1.0, "%"),
 }
 
@@ -55,7 +56,7 @@ class FigureMixin(ReferenceMixin):
     def visit_image(self, node: nodes.Element) -> None:
         """Write an image with its alternative text, in its line or as a block."""
         alt = node.get("alt")
-        name = self.builder.staged_image(node)
+        name = staged_image(self.builder, node)
         if name is None:
             self._write_absent_image(node, alt)
             raise nodes.SkipNode
@@ -96,8 +97,13 @@ class FigureMixin(ReferenceMixin):
         self.write_ids(node)
 
     def _size(self, node: nodes.Element) -> list[str]:
-        width = _within_text(_length(str(node.get("width", ""))))
+        width = _length(str(node.get("width", "")))
         height = _length(str(node.get("height", "")))
+        if width and height and width[1] == height[1] == "pt":
+            factor = min(1.0, _TEXT_WIDTH / width[0], _TALLEST / height[0])
+            sides = f"width: {width[0] * factor:g}pt", f"height: {height[0] * factor:g}pt"
+            return [*sides, 'fit: "stretch"']
+        width, height = _within_text(width), _within_page(height)
         natural = self._natural_size(node)
         if natural and not width and not height and node.get("scale"):
             width = (natural[0] * 0.75 * node["scale"] / 100, "pt")
@@ -112,7 +118,7 @@ class FigureMixin(ReferenceMixin):
         ]
 
     def _natural_size(self, node: nodes.Element) -> tuple[int, int] | None:
-        path = self.builder.image_path(node)
+        path = image_path(self.builder, node)
         size = get_image_size(path) if path is not None else None
         return size if size and all(size) else None
 
@@ -222,6 +228,13 @@ def _within_text(width: tuple[float, str] | None) -> tuple[float, str] | None:
     if width and width[1] == "pt" and width[0] > _TEXT_WIDTH:
         return (100, "%")
     return width
+
+
+def _within_page(height: tuple[float, str] | None) -> tuple[float, str] | None:
+    """Return a height that does not run off the page."""
+    if height and height[1] == "pt":
+        return (min(height[0], _TALLEST), "pt")
+    return height
 
 
 def _stands_in_a_line(node: nodes.Element) -> bool:

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from docutils import nodes
 
-#: What an item or a paragraph adds to a cell's length: the rest of its last line.
-_LINE_REST = 25
+#: What a piece of text counts beside others, however short: it takes a line of its own, which holds
+#: fewer characters than this in all but the widest columns.
+_SHORTEST_LINE = 80
 
 #: Characters of text that may be kept on one page: at most about a third of one.
-_MOST_KEPT_TOGETHER = 1000
+_MOST_KEPT_TOGETHER = 2000
 
 #: Content whose height has nothing to do with the number of its characters.
 _TALL = (nodes.table, nodes.figure, nodes.image, nodes.literal_block, nodes.math_block)
@@ -28,7 +29,7 @@ class PlacedCell(NamedTuple):
     @property
     def length(self) -> int:
         """Return about how many characters the cell takes, line ends included."""
-        return len(self.entry.astext()) + _LINE_REST * max(_blocks(self.entry) - 1, 0)
+        return text_length(self.entry)
 
 
 def has_tall_content(node: nodes.Element, *, but: type[nodes.Element] | None = None) -> bool:
@@ -47,14 +48,19 @@ def has_tall_content(node: nodes.Element, *, but: type[nodes.Element] | None = N
 
 def is_short(node: nodes.Element) -> bool:
     """Return whether a block of text may be kept on one page without harm."""
-    length = len(node.astext()) + _LINE_REST * _blocks(node)
-    return length < _MOST_KEPT_TOGETHER and not has_tall_content(node)
+    return text_length(node) < _MOST_KEPT_TOGETHER and not has_tall_content(node)
 
 
-def _blocks(node: nodes.Element) -> int:
-    """Return how many pieces of text there are that begin a line."""
-    texts = node.findall(nodes.TextElement)
-    return sum(1 for text in texts if not isinstance(text, nodes.Inline))
+def text_length(node: nodes.Element) -> int:
+    """Return about how many characters the text of a block takes, line ends included."""
+    pieces = [
+        len(text.astext())
+        for text in node.findall(nodes.TextElement)
+        if not isinstance(text, nodes.Inline)
+    ]
+    if len(pieces) < 2:
+        return len(node.astext())
+    return sum(max(length, _SHORTEST_LINE) for length in pieces)
 
 
 def place_cells(rows: Iterable[nodes.Element]) -> list[list[PlacedCell]]:

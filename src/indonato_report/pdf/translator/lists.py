@@ -31,17 +31,17 @@ class ListMixin(TypstWriter):
 
     # -- bullets and numbers -----------------------------------------------------------------
     def visit_bullet_list(self, node: nodes.Element) -> None:
-        """Begin a bullet list; timelines are lists without bullets."""
+        """Write a bullet list; timelines are lists without bullets."""
         if _UNMARKED.intersection(classes_of(node)):
-            self._open_list(node, "#unmarked-list(")
+            self._write_items(node, "#unmarked-list(")
         else:
-            self._open_list(node, f"#list(tight: {_tight(node)}, ")
+            self._write_items(node, f"#list(tight: {_tight(node)}, ")
 
     def visit_enumerated_list(self, node: nodes.Element) -> None:
-        """Begin a numbered list, counted as in the source."""
+        """Write a numbered list, counted as in the source."""
         symbol = _COUNTING.get(node.get("enumtype", "arabic"), "1")
         pattern = f"{node.get('prefix', '')}{symbol}{node.get('suffix', '.') or '.'}"
-        self._open_list(
+        self._write_items(
             node,
             f"#enum(tight: {_tight(node)}, numbering: {literal.quoted(literal.flow(pattern))}, "
             f"start: {int(node.get('start', 1))}, ",
@@ -51,17 +51,24 @@ class ListMixin(TypstWriter):
         self.write_ids_outside(node)
         self.open_block(node, before)
 
+    def _write_items(self, node: nodes.Element, before: str) -> None:
+        """Write a list; what an extension puts there beside items becomes an item of its own."""
+        self._open_list(node, before)
+        for child in node.children:
+            if isinstance(child, nodes.list_item) or self.flattening:
+                child.walkabout(self)
+            elif not is_invisible(child):
+                self.write("[")
+                child.walkabout(self)
+                self.write("], ")
+        self.close_block(")")
+        raise nodes.SkipNode
+
     def write_ids_outside(self, node: nodes.Element) -> None:
         """Write the places of a node whose content is the arguments of a call, before it."""
         if node.get("ids"):
             self.write("\n\n")
             self.write_ids(node)
-
-    def depart_bullet_list(self, node: nodes.Element) -> None:
-        """End a list."""
-        self.close_block(")")
-
-    depart_enumerated_list = depart_bullet_list
 
     def visit_list_item(self, node: nodes.Element) -> None:
         """Begin an item."""
@@ -125,6 +132,7 @@ class ListMixin(TypstWriter):
         self.write("\n\n" if flat else "], [")
         for body in bodies:
             body.walkabout(self)
+            self.write("\n\n" if body is not bodies[-1] else "")
         self.write("\n\n" if flat else "]), ")
 
     def visit_term(self, node: nodes.Element) -> None:

@@ -78,6 +78,8 @@ class ParagraphMixin(TypstWriter):
         if not isinstance(node.parent, _PROSE):
             return False
         length = len(node.astext())
+        if any(True for _ in node.findall(nodes.image)):  # as tall as they like
+            return False
         return _leads_to_table(node) or (
             length <= _LONGEST_KEPT
             and any(self._has_note(one) for one in node.findall(nodes.TextElement))

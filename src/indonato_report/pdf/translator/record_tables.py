@@ -30,6 +30,7 @@ from indonato_report.pdf.columns import (
     is_low,
     may_stay_whole,
 )
+from indonato_report.pdf.translator.grid import text_length
 from indonato_report.pdf.translator.landscape import LandscapeMixin
 from indonato_report.pdf.translator.records import RecordMixin
 from indonato_report.pdf.translator.tables import TableMixin
@@ -57,12 +58,14 @@ class RecordTableMixin(RecordMixin, TableMixin, LandscapeMixin):
         texts = [[self._plain(node, cell) for cell in row.cells] for row in rows]
         line = LANDSCAPE_LINE if landscape else LINE
         shares = _shares(node, texts, line)
-        self.open_table(node, low=is_low([list(map(len, row)) for row in texts], shares, line))
+        lengths = [_lengths(node, *pair) for pair in zip(rows, texts, strict=True)]
+        self.open_table(node, low=is_low(lengths, shares, line))
         self.open_captioned(node, "table", "table", node.caption)
         if node.get("citation_id"):
             self.write_label(self.label_of(node["citation_id"]))
         with self.inside(in_cell=True):
-            self._write_records(node, rows, texts, shares, landscape=landscape)
+            whole = [may_stay_whole(row, shares, landscape=landscape) for row in lengths]
+            self._write_records(node, rows, texts, shares, whole)
         self.close_block()
         self.close_block()
         if landscape:
@@ -75,8 +78,7 @@ class RecordTableMixin(RecordMixin, TableMixin, LandscapeMixin):
         rows: list[Row],
         texts: list[list[str]],
         shares: list[float],
-        *,
-        landscape: bool,
+        whole: list[bool],
     ) -> None:
         labels = _labels(node)
         aligned = literal.array([column.align for column in node.columns])
@@ -84,7 +86,6 @@ class RecordTableMixin(RecordMixin, TableMixin, LandscapeMixin):
         for label in labels:
             self.write(f"head-cell[#{literal.quoted(literal.breakable(label))};], ")
         self.write("),\n")
-        whole = [may_stay_whole(list(map(len, row)), shares, landscape=landscape) for row in texts]
         if len(node.rows) > MOST_LINKED_ROWS:
             self._write_data_rows(node, rows, texts, whole)
         else:
@@ -203,6 +204,14 @@ class RecordTableMixin(RecordMixin, TableMixin, LandscapeMixin):
 def _words(parts: Iterable[Part]) -> str:
     """Return the text of Markdown without its marks."""
     return "".join(part if isinstance(part, str) else _words(part.content) for part in parts)
+
+
+def _lengths(node: report_table, row: Row, texts: list[str]) -> list[int]:
+    """Return about how many characters each cell of a row takes, line ends included."""
+    return [
+        text_length(node.rich[cell.child]) if isinstance(cell, Rich) else len(text)
+        for cell, text in zip(row.cells, texts, strict=True)
+    ]
 
 
 def _labels(node: report_table) -> list[str]:

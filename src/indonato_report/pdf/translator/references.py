@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from docutils import nodes
 from sphinx import addnodes
@@ -14,6 +15,7 @@ from indonato_report.pdf.assemble import INTERNAL
 from indonato_report.pdf.cited import CitedEntries
 from indonato_report.pdf.translator.grid import is_short
 from indonato_report.pdf.translator.writing import LinkStart, TypstWriter, surrounding, transparent
+from indonato_report.pdf.visibility import is_not_printed
 
 if TYPE_CHECKING:
     from indonato_report.pdf.builder import PDFBuilder
@@ -22,6 +24,7 @@ _SCHEMES = frozenset({"http", "https", "mailto", "ftp", "ftps", "tel", "doi", "u
 
 #: Typst refuses links that are much longer.
 _LONGEST_ADDRESS = 2000
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 class ReferenceMixin(TypstWriter):
@@ -38,6 +41,8 @@ class ReferenceMixin(TypstWriter):
         self.cited = CitedEntries(builder.bibliographies)
 
     def _find_footnotes(self, node: nodes.Element, docname: str) -> None:
+        if isinstance(node, nodes.literal_block) or is_not_printed(node):
+            return  # references in there are not written, so they can't bring their notes along
         if isinstance(node, addnodes.start_of_file):
             docname = node["docname"]
         elif isinstance(node, nodes.footnote):
@@ -108,6 +113,8 @@ class ReferenceMixin(TypstWriter):
             scheme = urlsplit(address).scheme.lower()
         except ValueError:
             scheme = "malformed"
+        # As RFC 3987 (3.1) maps them: a character that no font has must not change an address.
+        address = _NOT_ASCII.sub(lambda found: quote(found[0]), address)
         if scheme in _SCHEMES and len(address) <= _LONGEST_ADDRESS and not self.unlinked:
             call = "caption-link" if self.duplicated else "link"
             self.write(f"#{call}({literal.quoted(address)})")
@@ -169,7 +176,11 @@ class ReferenceMixin(TypstWriter):
         self.write("]\n\n")
 
     def visit_label(self, node: nodes.Element) -> None:
-        """Leave the label to the footnote or citation that it belongs to."""
+        """Leave the label to the footnote or citation that it belongs to; others are titles."""
+        if not isinstance(node.parent, (nodes.footnote, nodes.citation)):
+            self.write("\n\n#box-title[")
+            self.write_children(node)
+            self.write("]\n\n")
         raise nodes.SkipNode
 
     # -- bibliography ------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import admonitionlabels
+from sphinx.locale import _, admonitionlabels
 
 from indonato_report.pdf import literal
 from indonato_report.pdf.assemble import FRONT
@@ -84,6 +84,10 @@ class StructureMixin(ParagraphMixin):
     def _write_heading(self, node: nodes.Element, section: nodes.Element) -> None:
         with self.holding_labels() as held, self.inside(unlinked=True, duplicated=True):
             content = self.capture(node)
+        if not literal.has_ink(_spoken(node)):
+            # A picture alone: what it says is the heading in the contents and to screen readers.
+            with self.captured() as content:
+                self.write_text(node.astext())
         level = min(max(self._section_depth, 1), DEEPEST_HEADING)
         labels = [self.label_of(identifier) for identifier in ids_of(section)]
         labels += [self.label_of(identifier) for identifier in ids_of(node)]
@@ -135,8 +139,12 @@ class StructureMixin(ParagraphMixin):
         raise nodes.SkipNode
 
     def visit_rubric(self, node: nodes.Element) -> None:
-        """Write a heading outside the order of headings."""
-        self._write_box_title(node)
+        """Write a heading outside the order of headings.
+
+        That of footnotes would head nothing: they stand at the foot of pages.
+        """
+        if node.astext() not in {"Footnotes", _("Footnotes")}:
+            self._write_box_title(node)
         raise nodes.SkipNode
 
     visit_compound, depart_compound = surrounding("\n\n", "\n\n")

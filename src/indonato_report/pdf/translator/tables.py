@@ -9,7 +9,12 @@ from docutils import nodes
 from indonato_report.pdf.attributes import classes_of
 from indonato_report.pdf.columns import as_fractions, column_shares, is_low, may_stay_whole
 from indonato_report.pdf.translator.figures import FigureMixin
-from indonato_report.pdf.translator.grid import PlacedCell, has_tall_content, place_cells
+from indonato_report.pdf.translator.grid import (
+    PlacedCell,
+    has_tall_content,
+    place_cells,
+    text_length,
+)
 from indonato_report.pdf.translator.writing import transparent
 
 
@@ -27,7 +32,10 @@ class TableMixin(FigureMixin):
     def visit_table(self, node: nodes.Element) -> None:
         """Write a table: with a repeated header if it has one, else as a grid without header."""
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
-        rows = [[len(cell.astext()) for cell in row.children] for row in node.findall(nodes.row)]
+        rows = [
+            [text_length(cell) for cell in row.children if isinstance(cell, nodes.entry)]
+            for row in node.findall(nodes.row)
+        ]
         self.open_table(node, low=is_low(rows) and not has_tall_content(node, but=nodes.table))
         self.open_captioned(node, "table", "table", title)
         for group in node.children:

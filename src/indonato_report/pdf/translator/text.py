@@ -15,6 +15,10 @@ from indonato_report.pdf.translator.writing import TypstWriter, surrounding, tra
 if TYPE_CHECKING:
     from indonato_report.pdf.builder import PDFBuilder
 
+#: What MyST writes for a hard break, and before the text of a task.
+_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*")
+_CHECKBOX = re.compile(r"\s*<input\b[^>]*\btype=\"checkbox\"[^>]*>\s*")
+
 _LANGUAGE_TAG = re.compile(r"(?P<language>[A-Za-z]{2,3})(?:[-_](?P<region>[A-Za-z]{2}))?")
 
 
@@ -118,8 +122,13 @@ class TextMixin(TypstWriter):
             self.write_text(f" ({explanation})")
 
     def visit_raw(self, node: nodes.Element) -> None:
-        """Write Typst code of the author's own, if the configuration allows it."""
-        if "typst" in str(node.get("format", "")).split():
+        """Write Typst code of the author's own, if the configuration allows it.
+
+        Of HTML, only what MyST writes for a line's end and for the box of a task is understood.
+        """
+        if "html" in str(node.get("format", "")).split():
+            self._write_known_html(node.astext())
+        elif "typst" in str(node.get("format", "")).split():
             if pdf_setting(self.builder.config, "report_pdf_raw"):
                 self.write(f"\n{node.astext()}\n")
             else:
@@ -130,12 +139,27 @@ class TextMixin(TypstWriter):
                 )
         raise nodes.SkipNode
 
+    def _write_known_html(self, html: str) -> None:
+        if _LINE_BREAK.fullmatch(html):
+            self.write("#linebreak();")
+        elif _CHECKBOX.fullmatch(html):
+            self.write_text("\u2611\u00a0" if "checked" in html else "\u2610\u00a0")
+
     def skip(self, node: nodes.Element) -> None:
         """Leave a node out, and keep the places in it that links may go to."""
         self.write_ids(node)
         raise nodes.SkipNode
 
-    visit_comment = visit_substitution_definition = visit_index = visit_meta = skip
+    def visit_comment(self, node: nodes.Element) -> None:
+        """Leave out a comment; what other software derives from one, such as a table, is shown."""
+        self.write_ids(node)
+        if type(node) is nodes.comment:
+            raise nodes.SkipNode
+
+    def depart_comment(self, node: nodes.Element) -> None:
+        """Nothing is left to do."""
+
+    visit_substitution_definition = visit_index = visit_meta = skip
     visit_highlightlang = visit_tabular_col_spec = visit_toctree = visit_pending = skip
     visit_system_message = skip
 

@@ -31,6 +31,10 @@ logger = logging.getLogger(__name__)
 #: Blocks inside blocks inside blocks …: Typst gives up at some depth, so deeper ones are flattened.
 DEEPEST_NESTING = 8
 
+#: Before these no line breaks, not even at a space (UAX 14, LB13): a row of words that begin so
+#: would run off the page.
+_NEVER_FIRST = frozenset(":.,;!?/)]}")
+
 
 class LinkStart(NamedTuple):
     """The opening of a link to a label; only at the end is it known whether the label exists.
@@ -111,8 +115,9 @@ class TypstWriter(SphinxTranslator):
     def write_text(self, text: str) -> None:
         """Write running text (also a lazy translation); no character of it is read as markup."""
         flowing = literal.flow(str(text))
-        if self.in_cell:
-            flowing = literal.breakable(flowing)
+        narrow = self.in_cell or self.in_signature
+        breakable = literal.breakable if narrow else literal.without_endless_words
+        flowing = breakable(flowing)
         if flowing:
             self.write(f"#{literal.quoted(flowing)};")
 
@@ -120,6 +125,8 @@ class TypstWriter(SphinxTranslator):
         """Write ``text`` as inline code that may break after its punctuation."""
         code = literal.breakable(literal.flow(text))
         if code:
+            if code[0] in _NEVER_FIRST:
+                code = literal.ZERO_WIDTH_SPACE + code
             self.write(f"#raw({literal.quoted(code)});")
 
     def write_children(self, node: nodes.Element) -> None:
@@ -247,10 +254,13 @@ class TypstWriter(SphinxTranslator):
 
     def unknown_visit(self, node: nodes.Node) -> None:
         """Say that there is no handler; the children are written all the same."""
+        fate = "its content is shown as plain text" if len(node.children) else "it is left out"
         logger.warning(
-            "the PDF has no way to show a %s; its content is shown as plain text",
+            "the PDF has no way to show a %s; %s",
             node.__class__.__name__,
+            fate,
             location=node,
+            once=True,  # of each kind: a page may hold hundreds
             type="report",
             subtype="pdf.unknown_node",
         )
