@@ -196,6 +196,23 @@ def test_a_formula_that_nobody_can_read_is_told(build: Build, tex: str) -> None:
     assert "this formula can't be typeset" in build(_page(f":math:`{tex}`")).warnings
 
 
+def test_an_alternative_text_keeps_what_no_font_can_show(build: Build) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="16"/>'
+    files = _page('Shown 北.\n\n.. image:: a.svg\n   :alt: The "gate" of 北')
+    source = build({**files, "a.svg": picture}).main_source()
+    assert "Shown \ufffd." in source
+    assert r'alt: "The \"gate\" of 北"' in source
+
+
+def test_a_picture_is_no_wider_than_its_cell(build: Build) -> None:
+    picture = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="16"/>'
+    row = "* - .. image:: a.svg\n       :alt: Wide\n       :width: 400px\n  - Text beside"
+    body = f".. list-table::\n\n{_indented(row)}"
+    built = build({**_page(body), "a.svg": picture})
+    assert "calc.min(space.width, 300pt)" in built.main_source()
+    assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
+
+
 def test_an_address_keeps_its_foreign_letters(build: Build) -> None:
     read = build(_page("`Page <https://zh.example/wiki/北约>`__")).read()
     assert ("web", "https://zh.example/wiki/%E5%8C%97%E7%BA%A6") in read.links()

@@ -6,6 +6,7 @@ and a warning for each reason.  Everything else that goes wrong leaves the last 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -44,6 +45,9 @@ _UNTAGGED = (
 def named(claim: Sequence[str]) -> str:
     """Return the names of the standards in ``claim``, for people."""
     return " and ".join(_STANDARD_NAMES.get(one, one) for one in claim) or "no standard"
+
+
+_ALTERNATIVE = re.compile(r'(\balt: "(?:[^"\\]|\\.)*")')
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,10 @@ def _replace_characters(staging: Staging, missing: str) -> None:
     """Put U+FFFD in place of characters that no font has: they would vanish without a trace."""
     table = dict.fromkeys(map(ord, missing), literal.REPLACEMENT)
     for name, text in staging.texts().items():
-        staging.set_text(name, text.translate(table))
+        # Nobody sees alternative texts, so they may keep every character.
+        pieces = _ALTERNATIVE.split(text)
+        pieces[::2] = (piece.translate(table) for piece in pieces[::2])
+        staging.set_text(name, "".join(pieces))
 
 
 def _explain_refusals(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from indonato_report.pdf.builder import PDFBuilder
     from indonato_report.pdf.translator.writing import Fragment
 
+_POINTS_WIDE = re.compile(r"width: ([0-9.]+pt)")
 _LENGTH = re.compile(r"([0-9]*\.?[0-9]+)\s*(px|pt|pc|cm|mm|in|em|ex|%)?")
 
 #: CSS lengths as Typst lengths: factor and unit; an em is that of running text.
@@ -65,6 +66,10 @@ class FigureMixin(ReferenceMixin):
         if alt:
             arguments.append(f"alt: {literal.quoted(literal.flow(alt))}")
         drawn = f"image({', '.join(arguments)})"
+        if self.in_cell and len(arguments) > 1 and (width := _POINTS_WIDE.fullmatch(arguments[1])):
+            # A column may be narrower than the picture, which would cover the next one.
+            fitting = drawn.replace(width[0], f"width: calc.min(space.width, {width[1]})", 1)
+            drawn = f"layout(space => {fitting})"
         if alt == "":
             # An empty text says that the image only decorates; Typst calls that an artifact.
             drawn = f"pdf.artifact({drawn})"
