@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 import pikepdf
 from sphinx.application import Sphinx
 
+from indonato_report.pdf.builder import STAGING_FOLDER
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 #: What is left out of the full report so that about 150 pages of it stay.
@@ -105,7 +107,7 @@ def build(source: Path, target: Path, **values: Any) -> Path:
     worker.start()
     worker.join()
     assert worker.exitcode == 0, source
-    return target / "doctrees" / "pdf"
+    return target / "doctrees" / STAGING_FOLDER
 
 
 def _build(source: Path, target: Path, values: dict[str, Any]) -> None:
