@@ -204,12 +204,13 @@ def test_an_alternative_text_keeps_what_no_font_can_show(build: Build) -> None:
     assert r'alt: "The \"gate\" of 北"' in source
 
 
-def test_a_picture_is_no_wider_than_its_cell(build: Build) -> None:
+@pytest.mark.parametrize("height", ["", "\n       :height: 60px"])
+def test_a_picture_is_no_wider_than_its_cell(build: Build, height: str) -> None:
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="16"/>'
-    row = "* - .. image:: a.svg\n       :alt: Wide\n       :width: 400px\n  - Text beside"
-    body = f".. list-table::\n\n{_indented(row)}"
-    built = build({**_page(body), "a.svg": picture})
+    row = f"* - .. image:: a.svg\n       :alt: Wide\n       :width: 400px{height}\n  - Text beside"
+    built = build({**_page(f".. list-table::\n\n{_indented(row)}"), "a.svg": picture})
     assert "calc.min(space.width, 300pt)" in built.main_source()
+    assert "stretch" not in built.main_source()
     assert built.manifest()[0]["standards"] == ["ua-1", "a-3a"]
 
 

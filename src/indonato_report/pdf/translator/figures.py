@@ -67,8 +67,10 @@ class FigureMixin(ReferenceMixin):
             arguments.append(f"alt: {literal.quoted(literal.flow(alt))}")
         drawn = f"image({', '.join(arguments)})"
         if self.in_cell and len(arguments) > 1 and (width := _POINTS_WIDE.fullmatch(arguments[1])):
-            # A column may be narrower than the picture, which would cover the next one.
+            # A column may be narrower than the picture, which would cover the next one; a height
+            # that was given with the width must not distort it then.
             fitting = drawn.replace(width[0], f"width: calc.min(space.width, {width[1]})", 1)
+            fitting = fitting.replace('fit: "stretch"', 'fit: "contain"', 1)
             drawn = f"layout(space => {fitting})"
         if alt == "":
             # An empty text says that the image only decorates; Typst calls that an artifact.
